@@ -35,7 +35,8 @@ def urls(var: Path | None = None) -> Urls:
     """Return the two addresses, starting what does not run yet. Safe to call from many processes at once.
 
     `DATABASE_URL` and `REDIS_URL` in the environment win, each on its own. `var` is the folder that holds the data; by
-    default `var/` of the checkout. Raises LauncherError when a server can be neither found nor started.
+    default the one that `MAJLIS_VAR` names, else `var/` of the checkout. Raises LauncherError when a server can be
+    neither found nor started.
     """
     place = Place.of(var)
     return Urls(

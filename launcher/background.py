@@ -8,17 +8,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PROC = Path("/proc")
+MARK = "MAJLIS_SUPERVISED"  # in the environment of all that runs under a supervisor
 
 
 def spawn(command: Sequence[str | Path], *, log: Path) -> int:
     """Start `command` in the background, in a session of its own, and return its process number.
 
     A shell in between makes it nobody's child: a child that dies would stay as a zombie for as long as its parent runs,
-    and PostgreSQL takes the zombie in its pid file for a living server.
+    and PostgreSQL takes the zombie in its pid file for a living server. It is not supervised either, even if a
+    supervised process is the first to need it.
     """
+    environment = {name: value for name, value in os.environ.items() if name != MARK}
     script = '"$@" >>"$0" 2>&1 </dev/null & echo $!'
     said = subprocess.run(
-        ["sh", "-c", script, log, *command], check=True, stdout=subprocess.PIPE, start_new_session=True
+        ["sh", "-c", script, log, *command], check=True, env=environment, stdout=subprocess.PIPE, start_new_session=True
     )
     return int(said.stdout)
 

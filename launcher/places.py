@@ -12,6 +12,7 @@ from pathlib import Path
 from launcher.errors import LauncherError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+VARIABLE = "MAJLIS_VAR"  # moves the data elsewhere, as the smoke test does to start from nothing
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Place:
 
     @classmethod
     def of(cls, var: Path | None) -> "Place":
-        return cls(var=(var or CHECKOUT / "var").resolve())
+        chosen = var or os.environ.get(VARIABLE) or CHECKOUT / "var"
+        return cls(var=Path(chosen).resolve())
 
     @property
     def sockets(self) -> Path:

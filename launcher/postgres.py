@@ -67,7 +67,7 @@ def _socket(place: Place) -> Path:
 def _answers(place: Place) -> bool:
     try:
         wire.run(_socket(place), user=NAME, database=NAME)
-    except (wire.Silent, wire.Refused):
+    except (wire.SilenceError, wire.RefusedError):
         return False
     return True
 
@@ -91,9 +91,9 @@ def _attach(place: Place) -> bool:
 def _state(place: Place) -> str:
     try:
         wire.run(_socket(place), user=NAME, database=NAME)
-    except wire.Silent:
+    except wire.SilenceError:
         return "silent"
-    except wire.Refused as refusal:
+    except wire.RefusedError as refusal:
         # Any other refusal (too many connections, say) comes from a server that runs.
         return refusal.sqlstate if refusal.sqlstate in {_STARTING_UP, _NO_DATABASE} else "ready"
     return "ready"

@@ -29,15 +29,15 @@ class Guise:
 
 
 def guise_for(var: Path, program: Path) -> Guise:
-    """Whom to run `program` as, with its data inside `var`. Raises LauncherError when root cannot give up its rights."""
+    """Whom to run `program` as, with its data in `var`. Raises LauncherError when root cannot give up its rights."""
     if os.geteuid() != 0:
         return Guise(prefix=(), owner=os.geteuid())
     for guise in _GUISES:
         if _works(guise(), var, program):
             return guise()
     raise LauncherError(
-        "PostgreSQL refuses to run as root, and this machine lets root become nobody else: neither `unshare --user` nor "
-        "`setpriv` works here. Run as another user, or set DATABASE_URL to a server that runs."
+        "PostgreSQL refuses to run as root, and this machine lets root become nobody else: neither `unshare --user` "
+        "nor `setpriv` works here. Run as another user, or set DATABASE_URL to a server that runs."
     )
 
 

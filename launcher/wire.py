@@ -10,11 +10,11 @@ from pathlib import Path
 _VERSION = 196608  # protocol 3.0
 
 
-class Silent(Exception):
+class SilenceError(Exception):
     """Nobody listens at the socket, or nobody answers."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The server answered with an error."""
 
     def __init__(self, fields: dict[str, str]) -> None:
@@ -23,7 +23,7 @@ class Refused(Exception):
 
 
 def run(path: Path, *, user: str, database: str, statement: str = "") -> None:
-    """Sign in without a password and run one statement (none: only sign in). Raises Silent or Refused."""
+    """Sign in without a password and run one statement (none: only sign in). Raises SilenceError or RefusedError."""
     with socket.socket(socket.AF_UNIX) as link:
         link.settimeout(10)
         try:
@@ -35,7 +35,7 @@ def run(path: Path, *, user: str, database: str, statement: str = "") -> None:
                 _until_ready(link)
             link.sendall(_message(b"X", b""))
         except OSError as error:
-            raise Silent(str(error)) from error
+            raise SilenceError(str(error)) from error
 
 
 def _startup(user: str, database: str) -> bytes:
@@ -53,19 +53,19 @@ def _until_ready(link: socket.socket) -> None:
         kind, length = struct.unpack("!ci", _exactly(link, 5, refusal))
         body = _exactly(link, length - 4, refusal)
         if kind == b"E":
-            refusal = Refused(_fields(body))
+            refusal = RefusedError(_fields(body))
         if kind == b"Z":
             break
     if refusal:
         raise refusal
 
 
-def _exactly(link: socket.socket, size: int, refusal: Refused | None) -> bytes:
+def _exactly(link: socket.socket, size: int, refusal: RefusedError | None) -> bytes:
     read = b""
     while len(read) < size:
         part = link.recv(size - len(read))
         if not part:  # after a refused sign-in the server hangs up
-            raise refusal or Silent("hung up")
+            raise refusal or SilenceError("hung up")
         read += part
     return read
 

@@ -1,0 +1,107 @@
+"""The demo: its servers, its data, and the processes that make the product, from one command."""
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import launcher
+from launcher import use
+from launcher.errors import LauncherError
+from launcher.places import CHECKOUT, VARIABLE, Place
+from launcher.processes import Service, Supervisor, sweep
+
+FIRST_PAGE_SECONDS = 60
+
+
+def run(place: Place, *, host: str, port: int) -> int:
+    """Run the demo until it is told to end. Returns an exit code; raises LauncherError when it cannot start."""
+    with _only_one(place), use.servers(place):
+        sweep(str(place.var))  # what a killed demo left would hold the ports
+        env = _environment(place)
+        subprocess.run([sys.executable, CHECKOUT / "scripts" / "prepare_demo.py"], cwd=CHECKOUT, env=env, check=True)
+        chosen = free_port(host, port)
+        if chosen != port:
+            print(f"Port {port} is taken; the demo uses {chosen}.")
+        with Supervisor(_services(place, host, chosen), mark=str(place.var), env=env, cwd=CHECKOUT) as supervisor:
+            address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{chosen}/"
+            if supervisor.wait_for(lambda: _answers(address), seconds=FIRST_PAGE_SECONDS):
+                supervisor.say(_banner(address))
+            return supervisor.run()
+
+
+def reset(place: Place) -> None:
+    """Stop what runs and remove all data of `place`. Raises LauncherError while a demo runs."""
+    with _only_one(place):
+        sweep(str(place.var))
+        launcher.stop(place.var)
+        for entry in place.var.iterdir():
+            if entry.name.endswith(".lock"):  # another process may be waiting for it
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+
+
+def free_port(host: str, first: int) -> int:
+    """The first port from `first` on that nobody listens at."""
+    for port in range(first, first + 100):
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise LauncherError(f"No port from {first} to {first + 99} is free on {host}. Choose another: make demo PORT=9000")
+
+
+@contextmanager
+def _only_one(place: Place) -> Iterator[None]:
+    place.var.mkdir(parents=True, exist_ok=True)
+    with (place.var / ".demo.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LauncherError(f"The demo already runs from {place.var}. Stop that one first (Ctrl-C).") from None
+        yield
+
+
+def _environment(place: Place) -> dict[str, str]:
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", VARIABLE: str(place.var)}
+    mail = {"EMAIL_PORT": str(free_port("127.0.0.1", 2525))}
+    return {**os.environ, **settings, **({} if "EMAIL_PORT" in os.environ else mail)}
+
+
+def _services(place: Place, host: str, port: int) -> list[Service]:
+    python = sys.executable
+    gunicorn = ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--bind", f"{host}:{port}"]
+    celery = [python, "-m", "celery", "-A", "config"]
+    schedule: list[str | Path] = ["--schedule", place.var / "beat-schedule", "--pidfile="]
+    return [
+        Service("web", [python, "-m", "gunicorn", "config.wsgi", *gunicorn]),
+        Service("worker", [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"]),
+        Service("beat", [*celery, "beat", *schedule]),
+        Service("mailbox", [python, "manage.py", "mailbox"]),
+    ]
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as page:
+            return bool(page.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _banner(address: str) -> str:
+    rule = "=" * (len(address) + 24)
+    return f"{rule}\n  Majlis is open: {address}\n  Ctrl-C ends everything.\n{rule}"
