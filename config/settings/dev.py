@@ -1,0 +1,25 @@
+"""For a developer and the demo: servers from the launcher, mail to the local listener, secrets that are not."""
+
+import environs
+
+import launcher
+from config.settings.base import *
+
+env = environs.Env()
+_servers = launcher.urls(VAR_DIR)
+
+DEBUG = env.bool("DEBUG", True)
+SECRET_KEY = "not-secret-development-only-0123456789-abcdefghij"  # noqa: S105 - names itself
+ALLOWED_HOSTS = ["*"]
+INTERNAL_IPS = ["127.0.0.1"]
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", _servers.database_url)}
+DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _servers.redis_url}}
+CELERY_BROKER_URL = _servers.celery_url
+CELERY_RESULT_BACKEND = _servers.celery_url
+
+EMAIL_HOST = "127.0.0.1"
+EMAIL_PORT = env.int("EMAIL_PORT", 2525)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = "Majlis <forum@majlis.example>"
+MAILBOX_DIR = VAR_DIR / "mailbox"

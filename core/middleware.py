@@ -1,0 +1,27 @@
+"""Refusals on pages: the sentence is shown where the person stands; nothing is a 500."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.errors import DomainError
+
+
+class RefusalMiddleware:
+    """Turns a DomainError of a page into a message: back to the form for a POST, else a 409 page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if not isinstance(error, DomainError):
+            return None
+        back = request.headers.get("Referer", "")
+        if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+            messages.error(request, str(error))
+            return HttpResponseRedirect(back)
+        return render(request, "409.html", {"sentence": str(error)}, status=409)

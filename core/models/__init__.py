@@ -1,0 +1,3 @@
+from core.models.status_change import StatusChange
+
+__all__ = ["StatusChange"]

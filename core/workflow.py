@@ -1,0 +1,48 @@
+"""The only writer of a status. The table of legal steps stands beside each status enum, as ``Model.TRANSITIONS``."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.errors import IllegalTransition, Stale
+from core.models import StatusChange
+
+
+def can(thing: Any, to: str) -> bool:
+    """Say whether the life cycle of ``thing`` has a step from its present status to ``to``."""
+    return to in thing.TRANSITIONS.get(thing.status, ())
+
+
+def move(thing: Any, to: str, *, by, now, reason: str = "", **facts) -> StatusChange:
+    """Take ``thing`` to the status ``to`` by compare-and-swap, write ``facts`` with it, and record who, when and why.
+
+    ``by``: the acting User, or None for the clock. ``now``: an aware datetime. ``facts``: other fields of the same row.
+    Raises IllegalTransition when the table has no such step, Stale when another writer was first (its status then
+    stands in ``thing``). Gives the audit row.
+    """
+    before = thing.status
+    if not can(thing, to):
+        raise IllegalTransition(_refusal(thing, to), facts={"status": before, "wanted": str(to)})
+    with transaction.atomic():
+        rows = type(thing)._base_manager.filter(pk=thing.pk, status=before)  # noqa: SLF001 - unscoped on purpose
+        if not rows.update(status=to, **facts):
+            thing.refresh_from_db(fields=["status"])
+            raise Stale(facts={"status": thing.status})
+        change = StatusChange.objects.create(
+            thing=thing, before=before, after=to, actor=by, reason=reason, happened_at=now
+        )
+    thing.status = to
+    for name, value in facts.items():
+        setattr(thing, name, value)
+    return change
+
+
+def _refusal(thing, to):
+    status = type(thing)._meta.get_field("status")  # noqa: SLF001
+    labels = dict(status.flatchoices)
+    return _("%(thing)s is %(status)s and cannot become %(wanted)s.") % {
+        "thing": thing,
+        "status": labels.get(thing.status, thing.status),
+        "wanted": labels.get(to, to),
+    }

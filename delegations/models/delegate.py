@@ -1,0 +1,110 @@
+"""A person's accreditation in a delegation at an edition."""
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import public_id_field
+from delegations.models.delegation import FocalPoint
+from forum.models import Role, TeamMember
+from forum.models.sourced import Sourced
+
+
+class DelegateCategory(models.TextChoices):
+    HEAD_OF_DELEGATION = "head", _("head of delegation")
+    DELEGATE = "delegate", _("delegate")
+    MEDIA = "media", _("media")
+    SECURITY = "security", _("security")
+    SUPPORT = "support", _("support staff")
+    GUEST = "guest", _("guest")
+
+
+class DelegateStatus(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    IN_REVIEW = "in_review", _("in review")
+    INFO_NEEDED = "info_needed", _("more information needed")
+    APPROVED = "approved", _("approved")
+    REJECTED = "rejected", _("rejected")
+    REVOKED = "revoked", _("revoked")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+TRANSITIONS = {
+    DelegateStatus.DRAFT: {DelegateStatus.SUBMITTED, DelegateStatus.WITHDRAWN},
+    DelegateStatus.SUBMITTED: {DelegateStatus.IN_REVIEW, DelegateStatus.WITHDRAWN},
+    DelegateStatus.IN_REVIEW: {
+        DelegateStatus.INFO_NEEDED,
+        DelegateStatus.APPROVED,
+        DelegateStatus.REJECTED,
+        DelegateStatus.WITHDRAWN,
+    },
+    DelegateStatus.INFO_NEEDED: {DelegateStatus.IN_REVIEW, DelegateStatus.REJECTED, DelegateStatus.WITHDRAWN},
+    DelegateStatus.APPROVED: {DelegateStatus.REVOKED, DelegateStatus.IN_REVIEW, DelegateStatus.WITHDRAWN},
+    DelegateStatus.REJECTED: set(),
+    DelegateStatus.REVOKED: set(),
+    DelegateStatus.WITHDRAWN: set(),
+}
+GONE = [DelegateStatus.REJECTED, DelegateStatus.REVOKED, DelegateStatus.WITHDRAWN]
+"""Statuses that use no place of the quota and leave the person free to be accredited elsewhere."""
+
+
+class DelegateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """To the secretariat (not the gate's or the press's whole list), the delegation's focal points, and oneself."""
+        if not user.is_authenticated:
+            return self.none()
+        desks = (Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER)
+        team = models.Q(edition__in=TeamMember.objects.editions_of(user, *desks))
+        return self.filter(team | models.Q(delegation__in=FocalPoint.of(user)) | models.Q(person__user=user))
+
+    def in_the_count(self):
+        """Those who use a place of their delegation's quota."""
+        return self.exclude(status__in=GONE)
+
+
+@pghistory.track()
+class Delegate(Sourced):
+    """``edition`` repeats the delegation's, so that the database can refuse a second accreditation of one person."""
+
+    TRANSITIONS = TRANSITIONS
+
+    public_id = public_id_field()
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="delegates")
+    delegation = models.ForeignKey("delegations.Delegation", on_delete=models.CASCADE, related_name="delegates")
+    person = models.ForeignKey("forum.Person", on_delete=models.PROTECT, related_name="delegates")
+    category = models.CharField(
+        _("category"), max_length=20, choices=DelegateCategory.choices, default=DelegateCategory.DELEGATE
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=DelegateStatus.choices, default=DelegateStatus.DRAFT, editable=False
+    )
+    precedence = models.PositiveSmallIntegerField(
+        _("precedence"), null=True, blank=True, help_text=_("Article of the host's warrant of precedence.")
+    )
+    question = models.TextField(_("what the desk asks for"), blank=True, editable=False)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
+
+    objects = DelegateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delegate")
+        verbose_name_plural = _("delegates")
+        ordering = ["precedence", "person__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "person"],
+                condition=~models.Q(status__in=GONE),
+                name="delegate_accredited_once",
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "external_id"], condition=~models.Q(external_id=""), name="delegate_external_id_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+    def get_absolute_url(self):
+        return reverse("delegations:delegate", args=[self.edition.slug, self.public_id])

@@ -1,0 +1,31 @@
+"""Who may do what with delegations and accreditations."""
+
+import rules
+
+from delegations.models import Delegate, Delegation, FocalPoint
+from forum.models import Role
+from forum.rules import holds, sees
+
+
+@rules.predicate
+def is_focal_point(user, thing):
+    """The user answers for the delegation, or for the delegate's delegation."""
+    if thing is None or not user.is_authenticated:
+        return False
+    delegation = getattr(thing, "delegation", thing)
+    return FocalPoint.objects.filter(user=user, delegation=delegation).exists()
+
+
+@rules.predicate
+def is_oneself(user, delegate):
+    return delegate is not None and user.is_authenticated and delegate.person.user_id == user.pk
+
+
+desk = holds(Role.ORGANISER, Role.ACCREDITATION)
+
+rules.add_rule("view_delegation", sees(Delegation))
+rules.add_rule("view_delegate", sees(Delegate))
+rules.add_rule("invite_delegation", desk)
+rules.add_rule("register_delegate", is_focal_point | desk)
+rules.add_rule("edit_delegate", is_focal_point | is_oneself | desk)
+rules.add_rule("decide_delegate", desk)

@@ -1,0 +1,60 @@
+"""One forum: its dates, its clock, its rules."""
+
+import zoneinfo
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from forum.models.sourced import Sourced
+
+
+def validate_timezone(name):
+    """Refuse a name that is no IANA time zone."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("%(name)s is no time zone; write one as in Asia/Karachi."), params={"name": name})
+
+
+@pghistory.track()
+class Edition(Sourced):
+    slug = models.SlugField(_("short name in addresses"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=40)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    timezone = models.CharField(_("time zone"), max_length=64, validators=[validate_timezone], default="Asia/Karachi")
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    country = CountryField(_("country"), blank=True)
+    host = models.CharField(_("host"), max_length=200, blank=True)
+    about = models.TextField(_("about"), blank=True)
+    contact_email = models.EmailField(_("address that people answer to"), blank=True)
+    meeting_reminder_minutes = models.PositiveSmallIntegerField(
+        _("minutes before a meeting for its reminder"), default=60
+    )
+    is_archived = models.BooleanField(_("archived"), default=False, help_text=_("Nothing can be changed any more."))
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="edition_ends_after_start",
+                violation_error_message=_("The last day is before the first."),
+            )
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("forum:programme", args=[self.slug])
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The clock that every time of the edition is shown in."""
+        return zoneinfo.ZoneInfo(self.timezone)

@@ -1,0 +1,63 @@
+"""The secretariat: who does which job in an edition."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from forum.models.edition import Edition
+
+
+class Role(models.TextChoices):
+    ORGANISER = "organiser", _("organiser")
+    PROGRAMME = "programme", _("programme")
+    MEETINGS = "meetings", _("meetings desk")
+    ACCREDITATION = "accreditation", _("accreditation desk")
+    PROTOCOL = "protocol", _("protocol")
+    PRESS = "press", _("press")
+    GATE = "gate", _("gate")
+    VIEWER = "viewer", _("viewer")
+
+
+CAN_EDIT = {
+    "programme": {Role.ORGANISER, Role.PROGRAMME},
+    "meetings": {Role.ORGANISER, Role.MEETINGS},
+    "accreditation": {Role.ORGANISER, Role.ACCREDITATION},
+}
+"""Which roles may change what; any role of the team may read what is not confidential."""
+
+
+class TeamQuerySet(models.QuerySet):
+    def editions_of(self, user, *roles):
+        """The ids of the editions in which ``user`` holds one of ``roles`` (any role when none is given), to be used
+        as a subquery. A superuser holds every role everywhere."""
+        if not user or not user.is_authenticated:
+            return self.none().values("edition_id")
+        if user.is_superuser:
+            return Edition.objects.values("pk")
+        rows = self.filter(user=user)
+        return (rows.filter(role__in=roles) if roles else rows).values("edition_id")
+
+    def holds(self, user, edition, *roles) -> bool:
+        """Say whether ``user`` holds one of ``roles`` (any when none is given) in ``edition``."""
+        if not user or not user.is_authenticated:
+            return False
+        if user.is_superuser:
+            return True
+        rows = self.filter(user=user, edition=edition)
+        return (rows.filter(role__in=roles) if roles else rows).exists()
+
+
+class TeamMember(models.Model):
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="team")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="team_roles")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team member")
+        verbose_name_plural = _("team members")
+        constraints = [models.UniqueConstraint(fields=["edition", "user", "role"], name="team_role_once")]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,38 @@
+"""Who may do what with the programme. ``view_x`` agrees with ``visible_to``; the others are verbs of the desks."""
+
+import rules
+
+from forum.models import Person, Role, Session, TeamMember
+
+
+def edition_of(thing):
+    """The edition that a thing belongs to, or the edition itself."""
+    return getattr(thing, "edition", thing)
+
+
+def holds(*roles):
+    """A predicate: the user holds one of ``roles`` (any when none is given) in the thing's edition."""
+
+    @rules.predicate(name="holds:" + ",".join(roles))
+    def predicate(user, thing):
+        return thing is not None and TeamMember.objects.holds(user, edition_of(thing), *roles)
+
+    return predicate
+
+
+def sees(model):
+    """A predicate: the thing is among the model's ``visible_to`` rows."""
+
+    @rules.predicate(name=f"sees:{model.__name__}")
+    def predicate(user, thing):
+        return thing is not None and model.objects.visible_to(user).filter(pk=thing.pk).exists()
+
+    return predicate
+
+
+rules.add_rule("view_session", sees(Session))
+rules.add_rule("view_person", sees(Person))
+rules.add_rule("open_desk", holds())
+rules.add_rule("edit_edition", holds(Role.ORGANISER))
+rules.add_rule("edit_programme", holds(Role.ORGANISER, Role.PROGRAMME))
+rules.add_rule("edit_venue", holds(Role.ORGANISER, Role.PROGRAMME, Role.MEETINGS))

@@ -1,0 +1,3 @@
+from notifications.models.message import Message, MessageStatus
+
+__all__ = ["Message", "MessageStatus"]

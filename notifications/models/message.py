@@ -1,0 +1,70 @@
+"""One telling of one thing to one recipient: the outbox row, written in the transaction that causes it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import public_id_field
+
+
+class MessageStatus(models.TextChoices):
+    QUEUED = "queued", _("queued")
+    SENDING = "sending", _("sending")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+TRANSITIONS = {
+    MessageStatus.QUEUED: {MessageStatus.SENDING, MessageStatus.CANCELLED},
+    MessageStatus.SENDING: {MessageStatus.SENT, MessageStatus.QUEUED, MessageStatus.FAILED},
+    MessageStatus.FAILED: {MessageStatus.QUEUED},
+}
+
+
+class Message(models.Model):
+    """``about`` and ``version`` name the state told of; with recipient and kind they make a second telling impossible.
+
+    ``facts`` holds every word and time the template needs, frozen when written, so that delivery reads nothing else.
+    """
+
+    TRANSITIONS = TRANSITIONS
+
+    public_id = public_id_field()
+    kind = models.CharField(_("kind"), max_length=60, help_text=_("Names the template."))
+    about = models.CharField(_("about"), max_length=80, help_text=_("The thing told of, as in meeting:abcd."))
+    version = models.PositiveIntegerField(_("version"), default=1)
+    edition = models.SlugField(_("edition"), blank=True)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages"
+    )
+    email = models.EmailField(_("e-mail"))
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=10, default="en")
+    timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    facts = models.JSONField(_("facts"), default=dict)
+    calendar = models.TextField(_("calendar"), blank=True, help_text=_("An iCalendar object, sent with the mail."))
+    status = models.CharField(
+        _("status"), max_length=20, choices=MessageStatus.choices, default=MessageStatus.QUEUED, editable=False
+    )
+    created_at = models.DateTimeField(_("created at"))
+    due_at = models.DateTimeField(_("due at"))
+    lease_until = models.DateTimeField(_("leased until"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    last_error = models.TextField(_("last error"), blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(fields=["email", "kind", "about", "version"], name="message_told_once"),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], name="message_due", condition=models.Q(status="queued")),
+            models.Index(fields=["lease_until"], name="message_leased", condition=models.Q(status="sending")),
+            models.Index(fields=["about", "kind"], name="message_about"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} → {self.email}"

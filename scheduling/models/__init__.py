@@ -1,0 +1,17 @@
+from scheduling.models.commitment import Commitment, CommitmentStage
+from scheduling.models.meeting import Confidentiality, Meeting, MeetingLevel, MeetingStatus
+from scheduling.models.party import Answer, Attendee, Party, PartySide, TimeProposal
+
+__all__ = [
+    "Answer",
+    "Attendee",
+    "Commitment",
+    "CommitmentStage",
+    "Confidentiality",
+    "Meeting",
+    "MeetingLevel",
+    "MeetingStatus",
+    "Party",
+    "PartySide",
+    "TimeProposal",
+]

@@ -1,0 +1,159 @@
+"""A bilateral (or wider) meeting: what it is about, how far it has come, when and where."""
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import public_id_field
+from delegations.models import FocalPoint
+from forum.models import Role, TeamMember
+from forum.models.sourced import Sourced
+
+
+class MeetingLevel(models.TextChoices):
+    CALL = "call", _("call on a dignitary")
+    G2G = "g2g", _("government to government")
+    B2G = "b2g", _("business to government")
+    B2B = "b2b", _("business to business")
+
+
+class Confidentiality(models.TextChoices):
+    OPEN = "open", _("open")
+    PARTICIPANTS = "participants", _("participants only")
+    RESTRICTED = "restricted", _("restricted")
+    HIDDEN = "hidden", _("hidden")
+
+
+class MeetingStatus(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    REQUESTED = "requested", _("requested")
+    CLEARING = "clearing", _("with the foreign office")
+    ACCEPTED = "accepted", _("accepted")
+    SCHEDULED = "scheduled", _("scheduled")
+    CONFIRMED = "confirmed", _("confirmed")
+    IN_PROGRESS = "in_progress", _("in progress")
+    HELD = "held", _("held")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+    CANCELLED = "cancelled", _("cancelled")
+    NO_SHOW = "no_show", _("no-show")
+
+
+_S = MeetingStatus
+TRANSITIONS = {
+    _S.DRAFT: {_S.REQUESTED, _S.WITHDRAWN},
+    _S.REQUESTED: {_S.CLEARING, _S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED},
+    _S.CLEARING: {_S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED},
+    _S.ACCEPTED: {_S.SCHEDULED, _S.DECLINED, _S.WITHDRAWN, _S.CANCELLED, _S.EXPIRED},
+    _S.SCHEDULED: {_S.CONFIRMED, _S.IN_PROGRESS, _S.HELD, _S.NO_SHOW, _S.ACCEPTED, _S.CANCELLED},
+    _S.CONFIRMED: {_S.IN_PROGRESS, _S.HELD, _S.NO_SHOW, _S.ACCEPTED, _S.CANCELLED},
+    _S.IN_PROGRESS: {_S.HELD, _S.CANCELLED},
+    _S.HELD: set(),
+    _S.DECLINED: set(),
+    _S.WITHDRAWN: set(),
+    _S.EXPIRED: set(),
+    _S.CANCELLED: set(),
+    _S.NO_SHOW: set(),
+}
+PLACED = [_S.SCHEDULED, _S.CONFIRMED, _S.IN_PROGRESS]
+"""Statuses in which a meeting holds its time, its room and its people in the ledger."""
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """By confidentiality.
+
+        open: everybody signed in once it is placed, the parties and the whole secretariat always.
+        participants: the parties (focal points and attendees) and the secretariat.
+        restricted: the attendees, the parties' focal points, the organisers, the meetings desk and protocol.
+        hidden: the attendees and the organisers only.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        c = Confidentiality
+        team = TeamMember.objects
+        whole_team = models.Q(confidentiality__in=[c.OPEN, c.PARTICIPANTS], edition__in=team.editions_of(user))
+        desk = models.Q(
+            confidentiality=c.RESTRICTED,
+            edition__in=team.editions_of(user, Role.ORGANISER, Role.MEETINGS, Role.PROTOCOL),
+        )
+        organisers = models.Q(edition__in=team.editions_of(user, Role.ORGANISER))
+        focal = models.Q(pk__in=_represented(user)) & ~models.Q(confidentiality=c.HIDDEN)
+        attends = models.Q(pk__in=_attended(user))
+        announced = models.Q(confidentiality=c.OPEN, status__in=[*PLACED, _S.HELD])
+        return self.filter(whole_team | desk | organisers | focal | attends | announced)
+
+
+def _represented(user):
+    return Meeting.objects.filter(parties__delegation__in=FocalPoint.of(user)).values("pk")
+
+
+def _attended(user):
+    return Meeting.objects.filter(attendees__person__user=user).values("pk")
+
+
+@pghistory.track()
+class Meeting(Sourced):
+    """``starts_at``/``ends_at`` are what people are told; the room's booking is longer by its turnaround.
+
+    ``version`` rises with every change of time or place and is the SEQUENCE of its calendar entries.
+    """
+
+    TRANSITIONS = TRANSITIONS
+
+    public_id = public_id_field()
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="meetings")
+    level = models.CharField(_("level"), max_length=10, choices=MeetingLevel.choices, default=MeetingLevel.B2G)
+    subject = models.CharField(_("subject"), max_length=300)
+    topics = models.TextField(_("topics"), blank=True)
+    confidentiality = models.CharField(
+        _("confidentiality"), max_length=20, choices=Confidentiality.choices, default=Confidentiality.PARTICIPANTS
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=MeetingStatus.choices, default=MeetingStatus.DRAFT, editable=False
+    )
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    length_minutes = models.PositiveSmallIntegerField(
+        _("length in minutes"), default=30, validators=[MinValueValidator(10), MaxValueValidator(240)]
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings_requested"
+    )
+    starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
+    reported_on = models.DateField(
+        _("reported on"), null=True, blank=True, help_text=_("The day a source gives when it gives no clock time.")
+    )
+    room = models.ForeignKey("forum.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    place = models.CharField(_("place outside the venues"), max_length=200, blank=True)
+    booking = models.OneToOneField(
+        "forum.Booking", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="meeting"
+    )
+    outcome = models.TextField(_("outcome"), blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "external_id"], condition=~models.Q(external_id=""), name="meeting_external_id_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_at=None, ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_start",
+                violation_error_message=_("The meeting ends before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+    def get_absolute_url(self):
+        return reverse("scheduling:meeting", args=[self.edition.slug, self.public_id])

@@ -1,0 +1,91 @@
+"""The sides of a meeting: who answers for each, and who comes."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PartySide(models.TextChoices):
+    HOST = "host", _("host")
+    GUEST = "guest", _("guest")
+
+
+class Answer(models.TextChoices):
+    PENDING = "pending", _("no answer yet")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+
+
+@pghistory.track()
+class Party(models.Model):
+    """One delegation's side. The guest asks; the host is the one who is called on."""
+
+    meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="parties")
+    delegation = models.ForeignKey("delegations.Delegation", on_delete=models.PROTECT, related_name="parties")
+    side = models.CharField(_("side"), max_length=10, choices=PartySide.choices)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.PENDING)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["-side", "pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "delegation"], name="party_once")]
+
+    def __str__(self):
+        return str(self.delegation)
+
+
+@pghistory.track()
+class Attendee(models.Model):
+    """A person at the meeting for one party; ``booking`` claims the person's time while the meeting is placed."""
+
+    meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="attendees")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="attendees")
+    person = models.ForeignKey("forum.Person", on_delete=models.PROTECT, related_name="attendances")
+    is_lead = models.BooleanField(_("leads the side"), default=False)
+    booking = models.OneToOneField(
+        "forum.Booking", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="attendee"
+    )
+
+    class Meta:
+        verbose_name = _("attendee")
+        verbose_name_plural = _("attendees")
+        ordering = ["-is_lead", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendee_once"),
+            models.UniqueConstraint(fields=["party"], condition=models.Q(is_lead=True), name="attendee_one_lead"),
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class TimeProposal(models.Model):
+    """A counter: one party offers another time; the other side or the desk takes it or leaves it."""
+
+    meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="proposals")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="proposals")
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    note = models.TextField(_("note"), blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(_("proposed at"))
+
+    class Meta:
+        verbose_name = _("proposed time")
+        verbose_name_plural = _("proposed times")
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="time_proposal_ends_after_start"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.starts_at:%F %H:%M}"

@@ -1,0 +1,36 @@
+"""The few nouns that most tests need."""
+
+import datetime as dt
+
+import pytest
+
+from accounts.models import User
+from forum.models import Edition, Role, Room, TeamMember, Venue
+
+
+@pytest.fixture
+def edition(db):
+    return Edition.objects.create(
+        slug="pmif25",
+        name="Pakistan Minerals Investment Forum 2025",
+        short_name="PMIF25",
+        starts_on=dt.date(2025, 4, 8),
+        ends_on=dt.date(2025, 4, 9),
+        timezone="Asia/Karachi",
+        city="Islamabad",
+        country="PK",
+        contact_email="forum@majlis.example",
+    )
+
+
+@pytest.fixture
+def room(edition):
+    venue = Venue.objects.create(edition=edition, name="Jinnah Convention Centre", is_main=True)
+    return Room.objects.create(venue=venue, name="Committee Room 1", capacity=20)
+
+
+@pytest.fixture
+def organiser(edition):
+    user = User.objects.create_user("organiser@majlis.example", name="Sample Organiser", is_staff=True)
+    TeamMember.objects.create(edition=edition, user=user, role=Role.ORGANISER)
+    return user
