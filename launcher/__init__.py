@@ -48,5 +48,7 @@ def urls(var: Path | None = None) -> Urls:
 def stop(var: Path | None = None) -> None:
     """Stop both servers of `var`, if they run, and wait until they are gone. The data stays."""
     place = Place.of(var)
-    valkey.stop(place)
-    postgres.stop(place)
+    with place.locked("valkey"), place.locked("postgres"):
+        valkey.end(place)
+        postgres.end(place)
+        place.remove_sockets()

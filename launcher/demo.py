@@ -23,7 +23,7 @@ FIRST_PAGE_SECONDS = 60
 
 def run(place: Place, *, host: str, port: int) -> int:
     """Run the demo until it is told to end. Returns an exit code; raises LauncherError when it cannot start."""
-    with _only_one(place), use.servers(place):
+    with only_one(place), use.servers(place):
         sweep(str(place.var))  # what a killed demo left would hold the ports
         env = _environment(place)
         subprocess.run([sys.executable, CHECKOUT / "scripts" / "prepare_demo.py"], cwd=CHECKOUT, env=env, check=True)
@@ -39,7 +39,7 @@ def run(place: Place, *, host: str, port: int) -> int:
 
 def reset(place: Place) -> None:
     """Stop what runs and remove all data of `place`. Raises LauncherError while a demo runs."""
-    with _only_one(place):
+    with only_one(place):
         sweep(str(place.var))
         launcher.stop(place.var)
         for entry in place.var.iterdir():
@@ -49,6 +49,18 @@ def reset(place: Place) -> None:
                 shutil.rmtree(entry)
             else:
                 entry.unlink()
+
+
+@contextmanager
+def only_one(place: Place) -> Iterator[None]:
+    """Raise LauncherError if a demo runs from `place`, and let none start inside."""
+    place.var.mkdir(parents=True, exist_ok=True)
+    with (place.var / ".demo.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LauncherError(f"The demo already runs from {place.var}. Stop that one first (Ctrl-C).") from None
+        yield
 
 
 def free_port(host: str, first: int) -> int:
@@ -62,17 +74,6 @@ def free_port(host: str, first: int) -> int:
                 continue
             return port
     raise LauncherError(f"No port from {first} to {first + 99} is free on {host}. Choose another: make demo PORT=9000")
-
-
-@contextmanager
-def _only_one(place: Place) -> Iterator[None]:
-    place.var.mkdir(parents=True, exist_ok=True)
-    with (place.var / ".demo.lock").open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LauncherError(f"The demo already runs from {place.var}. Stop that one first (Ctrl-C).") from None
-        yield
 
 
 def _environment(place: Place) -> dict[str, str]:

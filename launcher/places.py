@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,11 @@ class Place:
                 raise LauncherError(
                     f"{self.sockets} belongs to somebody else or is open to others. Remove it, then start again."
                 ) from None
+
+    def remove_sockets(self) -> None:
+        """Remove the folder of sockets, unless something in it is still used."""
+        with suppress(OSError):
+            self.sockets.rmdir()
 
     @contextmanager
     def locked(self, server: str) -> Iterator[None]:

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from launcher.errors import LauncherError, did_not_start
 from launcher.places import Place
 from launcher.privileges import Guise, guise_for
 
+TRIES = 5
 NAME = "majlis"  # of the superuser and of the database
 
 SETTINGS = {
@@ -40,10 +42,21 @@ def url(place: Place) -> str:
     return f"postgresql://{NAME}@{quote(str(place.sockets), safe='')}/{NAME}"
 
 
-def stop(place: Place) -> None:
-    """End the server, rolling back what is open, and wait until it is gone."""
-    with place.locked("postgres"):
-        _end(place)
+def end(place: Place) -> None:
+    """End the server, rolling back what is open, and clear what a killed one left. The caller holds the lock.
+
+    What a killed one leaves: its children for a moment, its pid file, its socket and the lock of that.
+    """
+    data = _data(place)
+    postmaster = _postmaster(data)
+    if postmaster in background.working_in(data):
+        os.kill(postmaster, signal.SIGINT)
+        background.wait_until(lambda: not background.is_alive(postmaster), seconds=30)
+    background.end_all(data, ask=signal.SIGQUIT, patience=10)
+    # Nothing works there now. The number in these files may be another process's by now, which PostgreSQL would take
+    # for a living server and refuse to start.
+    for left in (data / "postmaster.pid", _socket(place), place.sockets / ".s.PGSQL.5432.lock"):
+        left.unlink(missing_ok=True)
 
 
 def is_running(place: Place) -> bool:
@@ -109,7 +122,7 @@ def _start(place: Place) -> None:
         _check_version(data, folder)
     else:
         _make_cluster(place, folder, guise)
-    _end(place)
+    end(place)
     log = place.var / "postgres.log"
     settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
     command: list[str | Path] = [
@@ -121,8 +134,11 @@ def _start(place: Place) -> None:
         *settings,
     ]
     # After a kill -9 the old server's memory can linger for a second or two, and a start fails until it is gone.
-    if not background.wait_until(lambda: _came_up(place, command, log), seconds=5):
-        raise did_not_start("PostgreSQL", log)
+    for _ in range(TRIES):
+        if _came_up(place, command, log):
+            return
+        time.sleep(0.5)
+    raise did_not_start("PostgreSQL", log)
 
 
 def _came_up(place: Place, command: list[str | Path], log: Path) -> bool:
@@ -153,20 +169,6 @@ def _check_version(data: Path, folder: Path) -> None:
             f"{data} was written by PostgreSQL {written}, but the one found in {folder} is {found}. "
             f"Use PostgreSQL {written}, or remove {data} to start with an empty database."
         )
-
-
-def _end(place: Place) -> None:
-    """End the server, and what a killed one left: its children, its pid file, its socket's lock."""
-    data = _data(place)
-    postmaster = _postmaster(data)
-    if postmaster in background.working_in(data):
-        os.kill(postmaster, signal.SIGINT)
-        background.wait_until(lambda: not background.is_alive(postmaster), seconds=30)
-    background.end_all(data, ask=signal.SIGQUIT, patience=10)
-    # Nothing works there now. The number in these files may be another process's by now, which PostgreSQL would take
-    # for a living server and refuse to start.
-    for left in (data / "postmaster.pid", _socket(place), place.sockets / ".s.PGSQL.5432.lock"):
-        left.unlink(missing_ok=True)
 
 
 def _postmaster(data: Path) -> int:

@@ -46,11 +46,14 @@ class Supervisor:
     context manager: whatever happens inside, the processes are gone when it is left.
     """
 
-    def __init__(self, services: Sequence[Service], *, mark: str, env: dict[str, str], cwd: Path) -> None:
+    def __init__(
+        self, services: Sequence[Service], *, mark: str, env: dict[str, str], cwd: Path, patience: float = PATIENCE
+    ) -> None:
         self.services = services
         self.mark = mark
         self.env = {**env, MARK: mark, "PYTHONUNBUFFERED": "1"}
         self.cwd = cwd
+        self.patience = patience
         self.told_to_end = threading.Event()
         self._width = max((len(service.name) for service in services), default=0)
         self._readers: list[threading.Thread] = []
@@ -66,8 +69,8 @@ class Supervisor:
         for service in self.services:
             if service.process and service.runs:
                 service.process.terminate()
-        background.wait_until(lambda: not any(service.runs for service in self.services), seconds=PATIENCE)
-        sweep(self.mark)
+        background.wait_until(lambda: not any(service.runs for service in self.services), seconds=self.patience)
+        sweep(self.mark, patience=1)
         for reader in self._readers:
             reader.join(timeout=1)
 
@@ -132,13 +135,13 @@ class Supervisor:
         return True
 
 
-def sweep(mark: str) -> None:
-    """End every process that carries `mark`, and what they started: politely first, then at once."""
+def sweep(mark: str, *, patience: float = PATIENCE) -> None:
+    """End every process that carries `mark`, and what they started: politely, then after `patience` seconds at once."""
     for how in (signal.SIGTERM, signal.SIGKILL):
         for pid in marked(mark):
             with suppress(ProcessLookupError):
                 os.kill(pid, how)
-        if background.wait_until(lambda: not marked(mark), seconds=PATIENCE):
+        if background.wait_until(lambda: not marked(mark), seconds=patience):
             return
 
 

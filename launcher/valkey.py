@@ -36,10 +36,10 @@ def celery_url(redis_url: str) -> str:
     return f"redis+socket://{parts.path}?virtual_host={database}"
 
 
-def stop(place: Place) -> None:
-    """End the server, its data written, and wait until it is gone."""
-    with place.locked("valkey"):
-        _end(place)
+def end(place: Place) -> None:
+    """End the server, its data written, and wait until it is gone. The caller holds the lock."""
+    background.end_all(_data(place), ask=signal.SIGTERM, patience=20)
+    _socket(place).unlink(missing_ok=True)
 
 
 def is_running(place: Place) -> bool:
@@ -74,7 +74,7 @@ def _attach(place: Place) -> bool:
 def _start(place: Place) -> None:
     server = binaries.valkey_server()
     place.make_sockets()
-    _end(place)
+    end(place)
     _data(place).mkdir(mode=0o700, exist_ok=True)
     log = place.var / "valkey.log"
     command: list[str | Path] = [
@@ -90,8 +90,3 @@ def _start(place: Place) -> None:
     background.wait_until(lambda: _attach(place) or not background.is_alive(pid), seconds=60)
     if not is_running(place):
         raise did_not_start("Valkey", log)
-
-
-def _end(place: Place) -> None:
-    background.end_all(_data(place), ask=signal.SIGTERM, patience=20)
-    _socket(place).unlink(missing_ok=True)
