@@ -85,6 +85,9 @@ class Session(Sourced):
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
+    reported_on = models.DateField(
+        _("reported on"), null=True, blank=True, help_text=_("The day a source gives when it gives no clock time.")
+    )
     is_time_placeholder = models.BooleanField(
         _("time is a placeholder"), default=False, help_text=_("No clock time was published; only the order is known.")
     )
