@@ -34,7 +34,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Column:
-    """A room, a person or a day. `on` is the day at whose midnight the column's clock starts; default: its first item's."""
+    """A room, a person or a day. `on` is the day at whose midnight its clock starts; default: its first item's."""
 
     title: str
     items: Sequence[Item] = ()
