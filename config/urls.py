@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from core.styleguide import styleguide
+
 api = [
     path("", include("forum.api.urls")),
     path("", include("delegations.api.urls")),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("styleguide/", styleguide, name="styleguide"),
     path("api/v1/<slug:edition>/", include(api)),
     path("<slug:edition>/", include("forum.web.urls")),
     path("<slug:edition>/", include("delegations.web.urls")),

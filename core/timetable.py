@@ -101,9 +101,9 @@ def of_rooms(columns: Iterable[Column], *, zone: ZoneInfo) -> Timetable:
     day = min((_clock_day(room, zone) for room in rooms if room.on or room.items), default=None)
     places = [_place(item, room, index, day, zone) for index, room in enumerate(rooms, 1) for item in room.items]
     first, last = _hours(places)
-    marks = [(hour * 60, 0, mark) for hour, mark in _marks(places, first, last)]
-    items = [(place.starts, place.index, placed) for place, placed in _on_grid(places, first, zone)]
-    in_time = sorted([*marks, *items], key=lambda entry: entry[:2])
+    in_time: list[tuple[int, int, Mark | Placed]] = [(hour * 60, 0, mark) for hour, mark in _marks(places, first, last)]
+    in_time += [(place.starts, place.index, placed) for place, placed in _on_grid(places, first, zone)]
+    in_time.sort(key=lambda entry: entry[:2])
     return Timetable(
         entries=(*_headings(rooms), *(entry for _, _, entry in in_time)),
         spans=(_span(day, first, last, zone, None),) if places else (),
