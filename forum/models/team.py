@@ -25,6 +25,9 @@ CAN_EDIT = {
 }
 """Which roles may change what; any role of the team may read what is not confidential."""
 
+PANEL_ROLES = frozenset(Role) - {Role.GATE}
+"""Who may open the admin panel at all: the whole team, save the gate, which has a screen of its own."""
+
 
 class TeamQuerySet(models.QuerySet):
     def editions_of(self, user, *roles):

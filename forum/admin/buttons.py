@@ -1,0 +1,155 @@
+"""Buttons of the admin panel that call actions. Each is a page with a form and a button, never a link that changes.
+
+class MeetingAdmin(RoleAdmin):
+    actions_detail = ["cancel"]
+    actions = ["confirm_all"]
+
+    @button(_("Cancel"), rule="place_meeting", form=ReasonForm, when=lambda meeting: workflow.can(meeting, CANCELLED))
+    def cancel(self, request, meeting, form):
+        placing.cancel(meeting, reason=form.cleaned_data["reason"], by=request.user, now=now())
+        return _("The meeting is cancelled.")
+
+    @bulk(_("Confirm"), rule="place_meeting")
+    def confirm_all(self, request, meeting):
+        placing.confirm(meeting, by=request.user, now=now())
+"""
+
+from functools import wraps
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from unfold import widgets
+from unfold.decorators import action
+from unfold.enums import ActionVariant
+
+from core import access
+from core.errors import DomainError
+
+_LOOKS: list[tuple] = [
+    (forms.Textarea, widgets.TEXTAREA_CLASSES),
+    ((forms.SelectMultiple, forms.CheckboxSelectMultiple), widgets.BASE_INPUT_CLASSES),
+    (forms.Select, widgets.SELECT_CLASSES),
+    (forms.CheckboxInput, widgets.CHECKBOX_CLASSES),
+    (forms.FileInput, widgets.FILE_CLASSES),
+    (forms.Widget, widgets.INPUT_CLASSES),
+]
+
+
+class ButtonForm(forms.Form):
+    """The form behind a button, in the panel's look. ``self.thing`` is the object, for choices and initials."""
+
+    def __init__(self, *args, thing=None, request=None, **kwargs):
+        self.thing, self.request = thing, request
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            looks = next(classes for kind, classes in _LOOKS if isinstance(field.widget, kind))
+            field.widget.attrs.setdefault("class", " ".join(looks))
+
+
+def button(label, *, rule, form=ButtonForm, when=None, icon=None, variant=ActionVariant.DEFAULT, lede=""):
+    """Make an admin method a button of the object's screen, listed in ``actions_detail``.
+
+    ``rule`` is asked of the object (of its edition, for a model whose edition is further away). ``when`` says, of the
+    object, whether the button is offered now. ``lede`` is a sentence above the form. The method is called with
+    (request, thing, form) after a POST with valid input; it returns a sentence for the reader, a response (a file), or
+    None. A refusal of the action is shown in the form, which keeps its input.
+    """
+
+    words = {"title": label, "label": label, "lede": lede}
+
+    def decorate(method):
+        @action(description=label, icon=icon, variant=variant)
+        @wraps(method)
+        def page(self, request, object_id):
+            thing = self.get_object(request, object_id)
+            if thing is None:
+                raise Http404
+            _check(self, request, rule, thing)
+            filled = form(request.POST or None, request.FILES or None, thing=thing, request=request)
+            if request.method == "POST":
+                answer = _press(method, self, request, thing, filled)
+                if answer is not None:
+                    return answer
+            return TemplateResponse(request, "admin/button.html", _context(self, request, thing, filled) | words)
+
+        page.is_shown = lambda self, request, thing: (
+            _may(self, request, rule, thing) and (when is None or bool(when(thing)))
+        )
+        return page
+
+    return decorate
+
+
+def bulk(label, *, rule):
+    """Make an admin method an action on the chosen rows of a list, listed in ``actions``: called with (request, thing)
+    for each. What is refused is told row by row; the others are done."""
+
+    def decorate(method):
+        @admin.action(description=label)
+        @wraps(method)
+        def run(self, request, queryset):
+            done = 0
+            for thing in queryset:
+                _check(self, request, rule, thing)
+                try:
+                    method(self, request, thing)
+                    done += 1
+                except DomainError as error:
+                    messages.warning(request, f"{thing}: {error}")
+            if done:
+                messages.success(request, ngettext("%(count)d is done.", "%(count)d are done.", done) % {"count": done})
+
+        return run
+
+    return decorate
+
+
+def _may(model_admin, request, rule, thing):
+    asked = thing if model_admin.edition_path in ("edition", "pk") else model_admin.edition_of(thing)
+    return access.allows(request.user, rule, asked)
+
+
+def _check(model_admin, request, rule, thing):
+    if not _may(model_admin, request, rule, thing):
+        raise PermissionDenied
+
+
+def _press(method, model_admin, request, thing, form):
+    """Run the action on valid input. Gives the response, or None when the form must be shown again."""
+    if not form.is_valid():
+        return None
+    try:
+        answer = method(model_admin, request, thing, form)
+    except DomainError as error:
+        field = getattr(error, "field", None)
+        form.add_error(field if field in form.fields else None, str(error))
+        return None
+    if isinstance(answer, HttpResponse):
+        return answer
+    if answer:
+        messages.success(request, answer)
+    return HttpResponseRedirect(_address(model_admin, thing))
+
+
+def _address(model_admin, thing):
+    opts = model_admin.opts
+    return reverse(f"{model_admin.admin_site.name}:{opts.app_label}_{opts.model_name}_change", args=[thing.pk])
+
+
+def _context(model_admin, request, thing, form):
+    return {
+        **model_admin.admin_site.each_context(request),
+        "subtitle": str(thing),
+        "opts": model_admin.opts,
+        "original": thing,
+        "thing": thing,
+        "form": form,
+        "back_url": _address(model_admin, thing),
+        "back_label": _("Back"),
+    }
