@@ -24,7 +24,7 @@ test: dev ## run the tests (ARGS="tests/forum -k ledger")
 check: dev ## style, types, import contracts, migrations, translations
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy
+	$(PY) -m launcher run $(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) -m launcher run $(PY) manage.py makemigrations --check --dry-run
 	$(PY) scripts/messages.py check

@@ -30,10 +30,13 @@ def run(place: Place, *, host: str, port: int) -> int:
         chosen = free_port(host, port)
         if chosen != port:
             print(f"Port {port} is taken; the demo uses {chosen}.")
-        with Supervisor(_services(place, host, chosen), mark=str(place.var), env=env, cwd=CHECKOUT) as supervisor:
+        with Supervisor(mark=str(place.var), env=env, cwd=CHECKOUT) as supervisor:
+            supervisor.start(_web(host, chosen))
             address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{chosen}/"
-            if supervisor.wait_for(lambda: _answers(address), seconds=FIRST_PAGE_SECONDS):
-                supervisor.say(_banner(address))
+            opened = supervisor.wait_for(lambda: _answers(address), seconds=FIRST_PAGE_SECONDS)
+            if not supervisor.told_to_end.is_set():
+                supervisor.say(_banner(address) if opened else f"{address} does not answer; see the lines above.")
+                supervisor.start(*_background(place))
             return supervisor.run()
 
 
@@ -77,21 +80,28 @@ def free_port(host: str, first: int) -> int:
 
 
 def _environment(place: Place) -> dict[str, str]:
-    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", VARIABLE: str(place.var)}
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "DEBUG": "0", VARIABLE: str(place.var)}
     mail = {"EMAIL_PORT": str(free_port("127.0.0.1", 2525))}
     return {**os.environ, **settings, **({} if "EMAIL_PORT" in os.environ else mail)}
 
 
-def _services(place: Place, host: str, port: int) -> list[Service]:
+def _web(host: str, port: int) -> Service:
+    workers = ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--preload", "--no-control-socket"]
+    listening = ["--bind", f"{host}:{port}", "--log-level", "warning"]
+    return Service("web", [sys.executable, "-m", "gunicorn", "config.wsgi", *workers, *listening])
+
+
+def _background(place: Place) -> list[Service]:
+    """Started once the first page is out: on a small machine they would only hold it up."""
     python = sys.executable
-    gunicorn = ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--bind", f"{host}:{port}"]
-    celery = [python, "-m", "celery", "-A", "config"]
+    celery = [python, "-W", "ignore:You're running the worker", "-m", "celery", "-A", "config", "--quiet"]
+    worker = ["worker", "--loglevel", "INFO", "--concurrency", "2", "--without-mingle", "--without-gossip"]
     schedule: list[str | Path] = ["--schedule", place.var / "beat-schedule", "--pidfile="]
+    mailbox = any(CHECKOUT.glob("*/management/commands/mailbox.py"))
     return [
-        Service("web", [python, "-m", "gunicorn", "config.wsgi", *gunicorn]),
-        Service("worker", [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"]),
+        *([Service("mailbox", [python, "manage.py", "mailbox"])] if mailbox else []),
+        Service("worker", [*celery, *worker]),
         Service("beat", [*celery, "beat", *schedule]),
-        Service("mailbox", [python, "manage.py", "mailbox"]),
     ]
 
 

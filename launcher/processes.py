@@ -40,29 +40,25 @@ class Service:
 
 
 class Supervisor:
-    """Keeps `services` running until it is told to end (Ctrl-C, SIGTERM, SIGHUP) or one is beyond help.
+    """Keeps services running until it is told to end (Ctrl-C, SIGTERM, SIGHUP) or one is beyond help.
 
     `mark` names this set of processes; sweep it first, and let only one supervisor use it at a time. Use it as a
     context manager: whatever happens inside, the processes are gone when it is left.
     """
 
-    def __init__(
-        self, services: Sequence[Service], *, mark: str, env: dict[str, str], cwd: Path, patience: float = PATIENCE
-    ) -> None:
-        self.services = services
+    def __init__(self, *, mark: str, env: dict[str, str], cwd: Path, patience: float = PATIENCE) -> None:
+        self.services: list[Service] = []
         self.mark = mark
         self.env = {**env, MARK: mark, "PYTHONUNBUFFERED": "1"}
         self.cwd = cwd
         self.patience = patience
         self.told_to_end = threading.Event()
-        self._width = max((len(service.name) for service in services), default=0)
+        self._width = 0
         self._readers: list[threading.Thread] = []
 
     def __enter__(self) -> "Supervisor":
         for what in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(what, self._told)
-        for service in self.services:
-            self._start(service)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,6 +69,13 @@ class Supervisor:
         sweep(self.mark, patience=1)
         for reader in self._readers:
             reader.join(timeout=1)
+
+    def start(self, *services: Service) -> None:
+        """Start these, and keep them running from now on."""
+        self.services.extend(services)
+        self._width = max(len(service.name) for service in self.services)
+        for service in services:
+            self._start(service)
 
     def run(self) -> int:
         """Watch over the processes; return 0 when told to end, 1 when one of them cannot be kept running."""

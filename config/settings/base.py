@@ -1,5 +1,6 @@
 """What is the same everywhere. Overlays add the addresses of servers and the secrets."""
 
+import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from config.settings.panel import UNFOLD  # noqa: F401 - a setting
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = Path(os.environ.get("MAJLIS_VAR") or BASE_DIR / "var")
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",

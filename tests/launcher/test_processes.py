@@ -23,7 +23,8 @@ import os, sys
 from pathlib import Path
 from launcher.processes import Service, Supervisor
 services = [Service(name, ["sh", "-c", words]) for name, words in zip(sys.argv[2::2], sys.argv[3::2])]
-with Supervisor(services, mark=sys.argv[1], env=dict(os.environ), cwd=Path.cwd(), patience=1) as supervisor:
+with Supervisor(mark=sys.argv[1], env=dict(os.environ), cwd=Path.cwd(), patience=1) as supervisor:
+    supervisor.start(*services)
     sys.exit(supervisor.run())
 """
 Supervise = Callable[..., "subprocess.Popen[str]"]
