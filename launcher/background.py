@@ -41,14 +41,18 @@ def is_alive(pid: int) -> bool:
 
 
 def working_in(folder: Path) -> list[int]:
-    """The processes whose working folder is `folder`: servers move into their data. Empty where there is no /proc."""
+    """The processes whose working folder is `folder`: servers move into their data. Empty where there is no /proc.
+
+    A server whose data was removed under it is found too: it still answers, and would serve nothing but errors.
+    """
+    names = {str(folder), f"{folder} (deleted)"}
     found = []
     for entry in PROC.glob("[0-9]*/cwd"):
         try:
             here = entry.readlink()
         except OSError:  # it ended meanwhile, or belongs to another user
             continue
-        if here == folder:
+        if str(here) in names:
             found.append(int(entry.parent.name))
     return found
 

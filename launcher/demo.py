@@ -4,7 +4,6 @@ import fcntl
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -19,25 +18,29 @@ from launcher.places import CHECKOUT, VARIABLE, Place
 from launcher.processes import Service, Supervisor, sweep
 
 FIRST_PAGE_SECONDS = 60
+_PREPARE = Service("data", [sys.executable, "scripts/prepare_demo.py"])
 
 
 def run(place: Place, *, host: str, port: int) -> int:
     """Run the demo until it is told to end. Returns an exit code; raises LauncherError when it cannot start."""
     with only_one(place), use.servers(place):
         sweep(str(place.var))  # what a killed demo left would hold the ports
-        env = _environment(place)
-        subprocess.run([sys.executable, CHECKOUT / "scripts" / "prepare_demo.py"], cwd=CHECKOUT, env=env, check=True)
         chosen = free_port(host, port)
         if chosen != port:
             print(f"Port {port} is taken; the demo uses {chosen}.")
-        with Supervisor(mark=str(place.var), env=env, cwd=CHECKOUT) as supervisor:
+        address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{chosen}/"
+        with Supervisor(mark=str(place.var), env=_environment(place), cwd=CHECKOUT) as supervisor:
+            # Side by side: each takes seconds, mostly to import Django. The address is not told before both are ready.
             supervisor.start(_web(host, chosen))
-            address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{chosen}/"
-            opened = supervisor.wait_for(lambda: _answers(address), seconds=FIRST_PAGE_SECONDS)
-            if not supervisor.told_to_end.is_set():
-                supervisor.say(_banner(address) if opened else f"{address} does not answer; see the lines above.")
+            prepared = supervisor.finish(_PREPARE)
+            if prepared and supervisor.wait_for(lambda: _answers(address), seconds=FIRST_PAGE_SECONDS):
+                supervisor.say(_banner(address))
                 supervisor.start(*_background(place))
-            return supervisor.run()
+                return supervisor.run()
+            if supervisor.told_to_end.is_set():
+                return 0
+            supervisor.say(f"{address} does not answer: see the lines above.")
+            return 1
 
 
 def reset(place: Place) -> None:

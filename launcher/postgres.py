@@ -30,7 +30,7 @@ _STARTING_UP, _NO_DATABASE, _ALREADY_THERE = "57P03", "3D000", "42P04"
 
 def start_or_attach(place: Place) -> str:
     """Return the address of the server, which answers when this returns. Raises LauncherError when it cannot be had."""
-    if not _answers(place):
+    if not is_running(place):
         with place.locked("postgres"):
             if not _attach(place):
                 _start(place)
@@ -60,7 +60,7 @@ def end(place: Place) -> None:
 
 
 def is_running(place: Place) -> bool:
-    return _answers(place)
+    return _state(place) == "ready"
 
 
 def psql(place: Place) -> None:
@@ -75,14 +75,6 @@ def _data(place: Place) -> Path:
 
 def _socket(place: Place) -> Path:
     return place.sockets / ".s.PGSQL.5432"
-
-
-def _answers(place: Place) -> bool:
-    try:
-        wire.run(_socket(place), user=NAME, database=NAME)
-    except (wire.SilenceError, wire.RefusedError):
-        return False
-    return True
 
 
 def _attach(place: Place) -> bool:
@@ -102,6 +94,8 @@ def _attach(place: Place) -> bool:
 
 
 def _state(place: Place) -> str:
+    if not (_data(place) / "PG_VERSION").exists():  # removed under a server that still answers
+        return "no data"
     try:
         wire.run(_socket(place), user=NAME, database=NAME)
     except wire.SilenceError:
@@ -144,7 +138,7 @@ def _start(place: Place) -> None:
 def _came_up(place: Place, command: list[str | Path], log: Path) -> bool:
     pid = background.spawn(command, log=log)
     background.wait_until(lambda: _attach(place) or not background.is_alive(pid), seconds=120)
-    return _answers(place)
+    return is_running(place)
 
 
 def _make_cluster(place: Place, folder: Path, guise: Guise) -> None:

@@ -53,7 +53,8 @@ class Supervisor:
         self.cwd = cwd
         self.patience = patience
         self.told_to_end = threading.Event()
-        self._width = 0
+        self._width = len("demo")
+        self._processes: list[subprocess.Popen[str]] = []
         self._readers: list[threading.Thread] = []
 
     def __enter__(self) -> "Supervisor":
@@ -62,10 +63,10 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for service in self.services:
-            if service.process and service.runs:
-                service.process.terminate()
-        background.wait_until(lambda: not any(service.runs for service in self.services), seconds=self.patience)
+        for process in self._processes:
+            if process.poll() is None:
+                process.terminate()
+        background.wait_until(lambda: all(one.poll() is not None for one in self._processes), seconds=self.patience)
         sweep(self.mark, patience=1)
         for reader in self._readers:
             reader.join(timeout=1)
@@ -73,9 +74,16 @@ class Supervisor:
     def start(self, *services: Service) -> None:
         """Start these, and keep them running from now on."""
         self.services.extend(services)
-        self._width = max(len(service.name) for service in self.services)
+        self._width = max(self._width, *(len(service.name) for service in services))
         for service in services:
             self._start(service)
+
+    def finish(self, service: Service) -> bool:
+        """Start this one and wait until it ends by itself; say whether it ended well."""
+        self._start(service)
+        while service.runs and not self.told_to_end.wait(0.05):
+            pass
+        return service.process is not None and service.process.poll() == 0
 
     def run(self) -> int:
         """Watch over the processes; return 0 when told to end, 1 when one of them cannot be kept running."""
@@ -116,6 +124,7 @@ class Supervisor:
             errors="replace",
             start_new_session=True,
         )
+        self._processes.append(service.process)
         reader = threading.Thread(target=self._read, args=(service.name, service.process), daemon=True)
         reader.start()
         self._readers.append(reader)

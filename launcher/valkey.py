@@ -43,7 +43,7 @@ def end(place: Place) -> None:
 
 
 def is_running(place: Place) -> bool:
-    return _says(place).startswith(b"+PONG")
+    return _data(place).is_dir() and _says(place).startswith(b"+PONG")
 
 
 def _data(place: Place) -> Path:

@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 def main() -> None:
     """Each step is idempotent, so that a second demo keeps its data."""
     django.setup()
-    call_command("migrate", verbosity=1, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False)
     for words in (["load_edition", "pmif25"], ["load_demo"]):
         if words[0] in get_commands():
             call_command(*words)

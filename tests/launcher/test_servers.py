@@ -1,6 +1,7 @@
 """Start, attach and recover, on real servers in folders of their own."""
 
 import os
+import shutil
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -111,6 +112,16 @@ def test_start_recovers_when_the_sockets_were_swept_away(var: Path) -> None:
     launcher.urls(var)
     for path in Place.of(var).sockets.iterdir():
         path.unlink()
+    urls = launcher.urls(var)
+    assert ask(urls.database_url, "SELECT 1") == 1
+    assert ping(urls.redis_url)
+    assert len(background.working_in(var / "valkey")) == 1
+
+
+def test_start_begins_anew_when_the_data_was_removed_under_the_servers(var: Path) -> None:
+    launcher.urls(var)
+    for path in var.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     urls = launcher.urls(var)
     assert ask(urls.database_url, "SELECT 1") == 1
     assert ping(urls.redis_url)
