@@ -1,0 +1,13 @@
+"""An archived edition is a record: every action that would change it asks here first."""
+
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+from forum.models import Edition
+
+
+def require_open(edition: Edition) -> None:
+    """Raise DomainError when ``edition`` is archived. Reads the row anew, so that a kept copy cannot mislead."""
+    if Edition.objects.filter(pk=edition.pk, is_archived=True).exists():
+        sentence = _("%(edition)s is archived: nothing in it can be changed any more.") % {"edition": edition}
+        raise DomainError(sentence, code="archived")
