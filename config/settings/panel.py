@@ -13,7 +13,7 @@ UNFOLD = {
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
     "BORDER_RADIUS": "3px",
-    "STYLES": [lambda request: static("css/fonts.css")],
+    "STYLES": [lambda request: static("css/fonts.css"), lambda request: static("css/admin.css")],
     "SIDEBAR": {"show_search": True, "navigation": "config.admin_site.menu"},
     "COLORS": {
         "base": {
