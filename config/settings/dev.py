@@ -11,6 +11,7 @@ _servers = launcher.urls(VAR_DIR)
 DEBUG = env.bool("DEBUG", True)
 WHITENOISE_USE_FINDERS = True  # the demo runs without DEBUG
 STATIC_ROOT = None  # and collects nothing
+BASE_URL = env.str("BASE_URL", "http://localhost:8000")
 SECRET_KEY = "not-secret-development-only-0123456789-abcdefghij"  # noqa: S105 - names itself
 ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS = ["127.0.0.1"]

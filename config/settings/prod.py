@@ -7,6 +7,7 @@ from config.settings.base import *
 env = environs.Env()
 
 DEBUG = False
+BASE_URL = env.str("BASE_URL")  # as in https://forum.example.org, for links in mails and calendars
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -1,0 +1,48 @@
+"""Every kind of message has its words in every language; each app's notices.py gives sample facts as SAMPLES."""
+
+import datetime as dt
+import importlib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from notifications.models import Message
+from notifications.rendering import render
+
+NOW = dt.datetime(2025, 4, 7, 8, tzinfo=dt.UTC)
+MAIL = Path(settings.BASE_DIR, "templates", "mail")
+KINDS = sorted(folder.name for folder in MAIL.iterdir() if folder.is_dir() and folder.name != "components")
+ROOMS = [app.name for app in apps.get_app_configs() if (Path(app.path) / "notices.py").exists()]
+SAMPLES = {
+    kind: facts
+    for room in ROOMS
+    if Path(settings.BASE_DIR, room).exists()
+    for kind, facts in importlib.import_module(f"{room}.notices").SAMPLES.items()
+}
+
+
+def test_every_sample_has_its_folder_and_the_other_way_round():
+    assert sorted(SAMPLES) == KINDS
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_worded_in_every_language(kind, language):
+    message = Message(
+        kind=kind,
+        about="sample:1",
+        edition="pmif25",
+        email="delegate@majlis.example",
+        name="Sample Delegate 3",
+        language=language,
+        timezone="Europe/Berlin",
+        facts=SAMPLES[kind],
+    )
+    mail = render(message, now=NOW)
+    text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert mail["Subject"]
+    assert text.strip()
+    assert "<p" in html
+    assert mail["Content-Language"] == language
