@@ -1,155 +1,163 @@
 """Claims on time. Every claim, move and release of a person's or a room's time goes through here.
 
-The database refuses what must never be (two exclusion constraints on Booking); this module turns its refusal into a
+The database refuses what must never be (two exclusion constraints on Booking). Before it is asked, the resources are
+locked in one fixed order, so that claims wait for each other instead of stopping each other; its refusal becomes a
 sentence that says who or what is taken and when it is next free.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from contextvars import ContextVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from psycopg import errors
-from psycopg.types.range import TimestamptzRange
 
-from core.errors import InvalidInput, Taken
-from forum.models import Booking, Edition, Person, Room
+from core.errors import InvalidInput, Stale
+from forum.free_time import Claim, busy, clashes_among, clashes_of, next_free, refusal, taken
+from forum.models import Booking, Edition
+from forum.models.booking import LOCK_CLASS, lock_stripe
+
+__all__ = ["Claim", "busy", "claim", "deferred", "move", "next_free", "release", "taken"]
 
 CONSTRAINTS = "booking_person_never_twice, booking_room_never_twice"
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A wish for one resource's time: ``starts_at`` is inside, ``ends_at`` is not. A room's turnaround comes on top."""
-
-    resource: Person | Room
-    starts_at: datetime
-    ends_at: datetime
-
-    @property
-    def ends_with_turnaround(self) -> datetime:
-        turnaround = self.resource.turnaround_minutes if isinstance(self.resource, Room) else 0
-        return self.ends_at + timedelta(minutes=turnaround)
-
-    @property
-    def span(self) -> TimestamptzRange:
-        return TimestamptzRange(self.starts_at, self.ends_with_turnaround)
-
-    @property
-    def order(self) -> tuple:
-        """Claims are taken in this order everywhere, or two of them could wait for each other for ever."""
-        return (isinstance(self.resource, Person), self.resource.pk)
+_moved_together: ContextVar[list[Booking] | None] = ContextVar("moved_together", default=None)
 
 
 def claim(edition: Edition, purpose: str, wanted: Iterable[Claim]) -> dict:
     """Book everything ``wanted`` or nothing; gives ``{resource: Booking}``.
 
-    Raises InvalidInput when a span is empty or backwards, Taken when anybody or anything is busy.
+    Raises InvalidInput when a span is empty or backwards, Taken (naming every cause) when anybody or anything is busy.
     """
-    wanted = sorted(wanted, key=lambda one: one.order)
-    with transaction.atomic():
-        return {one.resource: _insert(edition, purpose, one) for one in wanted}
+    wanted = list(wanted)
+    _check(wanted)
+    bookings = [_booking(edition, purpose, one) for one in wanted]
+    with _waiting_in_line(), transaction.atomic():
+        _lock(bookings)
+        with _refusal_in_words(wanted):
+            Booking.objects.bulk_create(bookings)
+        _remember(bookings)
+    return {one.resource: booking for one, booking in zip(wanted, bookings, strict=True)}
 
 
 def move(moves: Iterable[tuple[Booking, Claim]]) -> None:
-    """Give existing bookings new spans (and rooms), all or none. Raises Taken.
+    """Give existing bookings new spans and resources, all or none; judged at the end, so they may change places.
 
-    Bookings that change places need ``deferred()`` around the call.
+    Raises InvalidInput for a backward span, Taken when anybody or anything would be in two places.
     """
-    with transaction.atomic():
-        for booking, wanted in sorted(moves, key=lambda pair: pair[1].order):
-            _check(wanted)
-            with _refusal_in_words(wanted, besides=booking):
-                booking.span = wanted.span
-                booking.person, booking.room = _split(wanted.resource)
-                booking.save(update_fields=["span", "person", "room"])
+    moves = list(moves)
+    _check([wanted for _booking_, wanted in moves])
+    if not moves:
+        return
+    with _waiting_in_line(), deferred():
+        _lock([booking for booking, _wanted in moves], [wanted.resource for _booking_, wanted in moves])
+        for booking, wanted in moves:
+            booking.span = wanted.span
+            booking.person, booking.room = wanted.person, wanted.room
+        _update(moves)
+        _remember([booking for booking, _wanted in moves])
 
 
 def release(bookings: Iterable[Booking | None]) -> None:
     """Give the time back. The rows stay, inactive, as history."""
-    ids = [booking.pk for booking in bookings if booking is not None]
-    Booking.objects.filter(pk__in=ids).update(is_active=False)
+    ids = sorted(booking.pk for booking in bookings if booking is not None)
+    if ids:
+        Booking.objects.filter(pk__in=ids).update(is_active=False)
 
 
 @contextmanager
 def deferred() -> Iterator[None]:
     """Judge clashes at the end of the block and not row by row, so that meetings can change places. Atomic.
 
-    Raises Taken at the end of the block if anything overlaps then.
+    Raises Taken at the end of the block, naming every cause, if anything overlaps then.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET CONSTRAINTS {CONSTRAINTS} DEFERRED")
-        yield
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET CONSTRAINTS {CONSTRAINTS} IMMEDIATE")
-        except IntegrityError as error:
-            if not isinstance(error.__cause__, errors.ExclusionViolation):
-                raise
-            raise Taken(_("These changes together would put somebody or some room in two places at once.")) from error
+    if _moved_together.get() is not None:
+        with transaction.atomic():
+            yield
+        return
+    moved: list[Booking] = []
+    token = _moved_together.set(moved)
+    try:
+        with transaction.atomic():
+            _set_constraints("DEFERRED")
+            yield
+            _judge(moved)
+    finally:
+        _moved_together.reset(token)
 
 
-def busy(resource: Person | Room, starts_at: datetime, ends_at: datetime, *, besides: Iterable = ()):
-    """The active bookings of ``resource`` that overlap the span, earliest first, leaving out the ``besides``."""
-    rows = Booking.objects.filter(is_active=True, span__overlap=TimestamptzRange(starts_at, ends_at), **_of(resource))
-    return rows.exclude(pk__in=[booking.pk for booking in besides if booking]).order_by("span")
-
-
-def next_free(wanted: Claim, *, besides: Iterable = ()) -> datetime:
-    """The earliest start, not before the wanted one, at which the resource is free for the whole length."""
-    length = wanted.ends_with_turnaround - wanted.starts_at
-    start = wanted.starts_at
-    later = Booking.objects.filter(is_active=True, span__endswith__gt=start, **_of(wanted.resource)).order_by("span")
-    for booking in later.exclude(pk__in=[one.pk for one in besides if one]):
-        if booking.span.lower >= start + length:
-            break
-        start = max(start, booking.span.upper)
-    return start
-
-
-def _insert(edition, purpose, wanted):
-    _check(wanted)
-    person, room = _split(wanted.resource)
-    with _refusal_in_words(wanted):
-        return Booking.objects.create(edition=edition, purpose=purpose, person=person, room=room, span=wanted.span)
+def _judge(moved):
+    try:
+        with transaction.atomic():
+            _set_constraints("IMMEDIATE")
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, errors.ExclusionViolation):
+            raise
+        raise refusal(clashes_among(moved)) from error
 
 
 @contextmanager
-def _refusal_in_words(wanted, besides=None):
+def _refusal_in_words(wanted):
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
         if not isinstance(error.__cause__, errors.ExclusionViolation):
             raise
-        raise taken(wanted, besides=[besides]) from error
+        raise refusal(clashes_of(wanted), together=wanted) from error
 
 
-def taken(wanted: Claim, *, besides: Iterable = ()) -> Taken:
-    """The refusal of ``wanted``: who or what is taken, and when it is next free in the edition's zone."""
-    besides = [one for one in besides if one]
-    clashes = busy(wanted.resource, wanted.starts_at, wanted.ends_with_turnaround, besides=besides)
-    first = clashes.select_related("edition").first()
-    free_at = next_free(wanted, besides=besides)
-    shown = free_at if first is None else free_at.astimezone(first.edition.zone)
-    sentence = _("%(who)s is taken at that time and next free at %(time)s.") % {
-        "who": wanted.resource,
-        "time": f"{shown:%d %b %H:%M} ({shown.tzname()})",
-    }
-    return Taken(sentence, facts={"resource": str(wanted.resource), "next_free_at": free_at.isoformat()})
+@contextmanager
+def _waiting_in_line():
+    """Two claims that wait for each other are ended by the server; the loser is asked to look again."""
+    try:
+        yield
+    except OperationalError as error:
+        if not isinstance(error.__cause__, errors.DeadlockDetected | errors.SerializationFailure):
+            raise
+        raise Stale from error
+
+
+def _lock(bookings, resources=()):
+    """Wait for the resources' turn, lowest stripe first, in one query; held until the transaction ends."""
+    stripes = {lock_stripe(room_id=one.room_id, person_id=one.person_id) for one in bookings}
+    stripes |= {lock_stripe(**Claim.key_of(resource)) for resource in resources}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, stripe) FROM unnest(%s::int[]) AS stripe", [LOCK_CLASS, sorted(stripes)]
+        )
+
+
+def _update(moves):
+    """One statement for any number of rows."""
+    sql = """
+        UPDATE forum_booking AS booking
+        SET span = tstzrange(wanted.starts_at, wanted.ends_at), person_id = wanted.person_id, room_id = wanted.room_id
+        FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::bigint[], %s::bigint[])
+            AS wanted (id, starts_at, ends_at, person_id, room_id)
+        WHERE booking.id = wanted.id
+    """
+    rows = [(one.pk, one.span.lower, one.span.upper, one.person_id, one.room_id) for one, _wanted in moves]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
+
+
+def _remember(bookings):
+    moved = _moved_together.get()
+    if moved is not None:
+        moved.extend(bookings)
+
+
+def _set_constraints(when):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {CONSTRAINTS} {when}")
+
+
+def _booking(edition, purpose, wanted):
+    return Booking(edition=edition, purpose=purpose, person=wanted.person, room=wanted.room, span=wanted.span)
 
 
 def _check(wanted):
-    if wanted.ends_at <= wanted.starts_at:
-        raise InvalidInput(_("It ends before it starts."), field="ends_at")
-
-
-def _split(resource):
-    return (resource, None) if isinstance(resource, Person) else (None, resource)
-
-
-def _of(resource):
-    return {"person": resource} if isinstance(resource, Person) else {"room": resource}
+    for one in wanted:
+        if one.ends_at <= one.starts_at:
+            raise InvalidInput(_("It ends before it starts."), field="ends_at")
