@@ -7,6 +7,7 @@ not keep), `check` says what is missing. Babel, because a fresh machine has no g
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -41,13 +42,13 @@ def main() -> int:
     if command not in {"extract", "compile", "check"}:
         print(__doc__, file=sys.stderr)
         return 2
-    settings.configure()  # templatize reads one setting
-    catalogues = sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
     if command == "compile":
-        for path in catalogues:
+        for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
             _compile(path)
         return 0
+    settings.configure()  # templatize reads one setting
     template = _template()
+    catalogues = [LOCALE / language / "LC_MESSAGES" / "django.po" for language in _languages()]
     if command == "extract":
         for path in catalogues:
             _update(path, template)
@@ -55,6 +56,13 @@ def main() -> int:
     problems = [problem for path in catalogues for problem in _problems(path, template)]
     print("\n".join(problems) or f"{len(template)} texts, all translated in {len(catalogues)} language(s).")
     return 1 if problems else 0
+
+
+def _languages() -> list[str]:
+    """The languages of the product but English, which its texts are written in."""
+    sys.path.insert(0, str(ROOT))
+    base = import_module("config.settings.base")
+    return [code for code, _ in base.LANGUAGES if code != "en"]
 
 
 def _template() -> Catalog:
@@ -83,16 +91,20 @@ def _extract_template(source: BytesIO, keywords: Any, tags: Any, options: Any) -
 
 
 def _read(path: Path) -> Catalog:
+    language = path.parent.parent.name
+    if not path.exists():
+        return Catalog(locale=language, project="Majlis", header_comment=f"# Majlis in {language}", fuzzy=False)
     with path.open("rb") as source:
-        return read_po(source, locale=path.parent.parent.name)
+        return read_po(source, locale=language)
 
 
 def _update(path: Path, template: Catalog) -> None:
     catalogue = _read(path)
     before = {message.id for message in catalogue if message.string}
     catalogue.update(template, no_fuzzy_matching=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as target:
-        write_po(target, catalogue, width=120, ignore_obsolete=True, sort_output=True, include_previous=False)
+        write_po(target, catalogue, width=120, ignore_obsolete=True, sort_output=True, include_lineno=False)
     open_texts = [message for message in catalogue if message.id and not _is_translated(message)]
     gone = len(before - {message.id for message in catalogue})
     print(f"{path.relative_to(ROOT)}: {len(catalogue)} texts, {len(open_texts)} to translate, {gone} gone")
