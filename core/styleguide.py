@@ -109,7 +109,9 @@ def _parts():
 
 
 def _forms():
-    wrong = SampleForm({"name": "", "email": "sample@", "country": "PK", "side": "host", "agrees": "on"})
+    wrong = SampleForm(
+        {"name": "", "email": "sample@", "country": "PK", "side": "host", "agrees": "on"}, auto_id="wrong_%s"
+    )
     return {"form": SampleForm(), "wrong": wrong, "filter": SampleFilter()}
 
 
