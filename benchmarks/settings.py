@@ -1,0 +1,16 @@
+"""The demo's settings on a database and a cache of the benchmark's own."""
+
+import os
+
+from config.settings.dev import *
+
+DEBUG = False
+ROOT_URLCONF = "benchmarks.urls"
+SITE_DATABASE = DATABASES["default"]["NAME"]
+DATABASES["default"]["NAME"] = "majlis_bench"
+CACHES["default"]["KEY_PREFIX"] = "bench"
+
+if "BENCH_BARE" in os.environ:  # the floor: bare views with nothing of ours around them
+    MIDDLEWARE = []
+    ROOT_URLCONF = "benchmarks.floors"
+    INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(("allauth", "unfold", "config"))]

@@ -1,0 +1,22 @@
+"""The web server of the demo, of production and of the benchmark: `gunicorn config.wsgi -c config/gunicorn.py`.
+
+Threads, because a request waits for PostgreSQL and Valkey most of its time. Workers are replaced after many requests,
+never all at once, so that a leak cannot grow.
+"""
+
+import os
+from pathlib import Path
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+preload_app = True
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+max_requests = 50_000
+max_requests_jitter = 5_000
+loglevel = "warning"
+control_socket_disable = True
+if Path("/dev/shm").is_dir():  # noqa: S108 - a disk that stalls must not look like a worker that hangs
+    worker_tmp_dir = "/dev/shm"  # noqa: S108
