@@ -1,6 +1,10 @@
-"""PostgreSQL refuses to run as root. These are the ways to give root's rights up for it without touching any folder."""
+"""PostgreSQL runs neither as root nor as a user without a name: the ways to be somebody else for it.
+
+None of them touches a folder that is not the server's own.
+"""
 
 import os
+import pwd
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -29,22 +33,31 @@ class Guise:
 
 
 def guise_for(var: Path, program: Path) -> Guise:
-    """Whom to run `program` as, with its data in `var`. Raises LauncherError when root cannot give up its rights."""
-    if os.geteuid() != 0:
+    """Whom to run `program` as, with its data in `var`. Raises LauncherError when it can be nobody."""
+    if os.geteuid() != 0 and _has_name():
         return Guise(prefix=(), owner=os.geteuid())
     for guise in _GUISES:
         if _works(guise(), var, program):
             return guise()
     raise LauncherError(
-        "PostgreSQL refuses to run as root, and this machine lets root become nobody else: neither `unshare --user` "
-        "nor `setpriv` works here. Run as another user, or set DATABASE_URL to a server that runs."
+        "PostgreSQL runs neither as root nor as a user without a name, and this machine lets this one become nobody "
+        "else: neither `unshare --user` nor `setpriv` works here. Run as another user, or set DATABASE_URL to a server "
+        "that runs."
     )
 
 
+def _has_name() -> bool:
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return False
+    return True
+
+
 def _namespace() -> Guise:
-    """A user namespace in which root is called nobody: to the files it is still their owner."""
+    """A user namespace in which the user is called nobody: to the files it is still their owner."""
     user = ("--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
-    return Guise(prefix=("unshare", *user), owner=0)
+    return Guise(prefix=("unshare", *user), owner=os.geteuid())
 
 
 def _nobody() -> Guise:
