@@ -1,6 +1,6 @@
 """Which times and rooms can be right at all, whoever is busy: the edition's days, the room's hours, its seats."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +27,12 @@ def check(edition: Edition, starts_at: datetime, ends_at: datetime, *, margin: t
         raise _outside(edition, "starts_at")
     if ends_at > last + margin:
         raise _outside(edition, "starts_at" if starts_at >= last + margin else "ends_at")
+
+
+def check_day(edition: Edition, day: date, *, margin: timedelta = NONE) -> None:
+    """Raise InvalidInput (field ``reported_on``) unless ``day`` is the edition's, or within ``margin``."""
+    if not edition.starts_on - margin <= day <= edition.ends_on + margin:
+        raise _outside(edition, "reported_on")
 
 
 def days(edition: Edition) -> tuple[datetime, datetime]:

@@ -1,6 +1,11 @@
 """Pages of forum, below /<edition>/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from forum.web import programme
 
 app_name = "forum"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("programme/", programme.programme, name="programme"),
+    path("programme/<str:public_id>/", programme.session, name="session"),
+]
