@@ -1,0 +1,125 @@
+"""The public facts of PMIF 2025, loaded whole."""
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from delegations.models import Delegate, Delegation
+from forum.models import Appearance, Booking, Edition, Opportunity, Person, Session
+from scheduling.models import Attendee, Commitment, Meeting, MeetingStatus
+
+FACTS = settings.BASE_DIR / "data" / "pmif25"
+
+
+def load(*arguments) -> str:
+    out = StringIO()
+    call_command("load_edition", "pmif25", *arguments, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return Path(shutil.copytree(FACTS, tmp_path / "pmif25"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refused(folder: Path) -> str:
+    out = StringIO()
+    with pytest.raises(CommandError, match="nothing was written"):
+        call_command("load_edition", "pmif25", "--folder", folder, stderr=out)
+    assert not Edition.objects.exists()
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_load_writes_every_kind_of_fact():
+    load()
+    counts = [
+        model.objects.count()
+        for model in (Person, Session, Appearance, Delegation, Delegate, Meeting, Opportunity, Commitment)
+    ]
+    assert counts == [46, 25, 34, 46, 44, 19, 27, 14]
+
+
+@pytest.mark.django_db
+def test_load_twice_changes_nothing_and_says_so():
+    load()
+    assert load().endswith("Nothing changed: everything was there already.\n")
+
+
+@pytest.mark.django_db
+def test_load_dry_run_writes_nothing():
+    assert load("--dry-run").endswith("Dry run: nothing was written.\n")
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.django_db
+def test_load_marks_inferred_slots_and_claims_them():
+    load()
+    session = Session.objects.get(external_id="P25-D1-02")
+    assert session.is_time_placeholder
+    assert session.booking.span.lower == session.starts_at
+    assert Booking.objects.filter(appearance__session=session).count() == 7
+
+
+@pytest.mark.django_db
+def test_load_invents_no_clock_time_for_a_meeting():
+    load()
+    assert set(Meeting.objects.values_list("status", "starts_at")) == {(MeetingStatus.HELD, None)}
+
+
+@pytest.mark.django_db
+def test_load_seats_those_whom_the_sheets_name():
+    load()
+    names = Attendee.objects.filter(meeting__external_id="MTG-11").values_list("person__name", flat=True)
+    assert sorted(names) == ["Eric Meyer", "Khurram Agha", "Mohsin Naqvi", "Natalie Baker", "Talal Chaudhry"]
+
+
+@pytest.mark.django_db
+def test_load_names_every_bad_cell_at_once(folder):
+    change(folder / "programme.csv", "2025-03-21,1", "21 March,1")
+    change(folder / "delegations.csv", "DEL-TR,PMIF25,TR", "DEL-TR,PMIF25,XX")
+    change(folder / "speakers.csv", "PER-045", "PER-999")
+    change(folder / "mous.csv", "MOU-02", "MOU-01")
+    said = refused(folder)
+    assert "programme.csv:2: date: “21 March” is no date as in 2025-04-08" in said
+    assert "country: “XX” is no country code of ISO 3166" in said
+    assert "person_id: no person is called “PER-999”" in said
+    assert "mous.csv:3: mou_id: “MOU-01” stands in line 2 already" in said
+
+
+@pytest.mark.django_db
+def test_load_refuses_a_slot_that_ends_before_it_starts(folder):
+    change(folder / "programme.csv", "2025-04-08T10:20:00+05:00", "2025-04-08T09:20:00+05:00")
+    assert "slot_end_inferred: it ends before it starts" in refused(folder)
+
+
+@pytest.mark.django_db
+def test_load_refuses_a_missing_column(folder):
+    change(folder / "projects.csv", "project_name", "projekt_name")
+    assert "projects.csv:1: project_name: this column is missing" in refused(folder)
+
+
+@pytest.mark.django_db
+def test_load_refuses_a_file_in_another_encoding(folder):
+    (folder / "meetings.csv").write_bytes((folder / "meetings.csv").read_bytes() + b"\xff\xfe")
+    assert "meetings.csv:0: row: is not UTF-8" in refused(folder)
+
+
+@pytest.mark.django_db
+def test_load_keeps_what_the_desks_have_changed():
+    load()
+    delegation = Delegation.objects.get(external_id="DEL-TR")
+    Delegation.objects.filter(pk=delegation.pk).update(quota=30)
+    load()
+    delegation.refresh_from_db()
+    assert delegation.quota == 30
