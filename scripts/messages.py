@@ -44,18 +44,18 @@ def main() -> int:
         return 2
     if command == "compile":
         for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
-            _compile(path)
+            compile_catalogue(path)
         return 0
     settings.configure()  # templatize reads one setting
     template = _template()
     catalogues = [LOCALE / language / "LC_MESSAGES" / "django.po" for language in _languages()]
     if command == "extract":
         for path in catalogues:
-            _update(path, template)
+            update(path, template)
         return 0
-    problems = [problem for path in catalogues for problem in _problems(path, template)]
-    print("\n".join(problems) or f"{len(template)} texts, all translated in {len(catalogues)} language(s).")
-    return 1 if problems else 0
+    found = [problem for path in catalogues for problem in problems(path, template)]
+    print("\n".join(found) or f"{len(template)} texts, all translated in {len(catalogues)} language(s).")
+    return 1 if found else 0
 
 
 def _languages() -> list[str]:
@@ -68,7 +68,7 @@ def _languages() -> list[str]:
 def _template() -> Catalog:
     template = Catalog(project="Majlis", charset="utf-8")
     for path in _sources():
-        method: Any = extract_python if path.suffix == ".py" else _extract_template
+        method: Any = extract_python if path.suffix == ".py" else extract_template
         with path.open("rb") as source:
             for line, text, comments, context in extract(method, source, KEYWORDS, ["Translators:"]):
                 where = [(str(path.relative_to(ROOT)), line)]
@@ -83,14 +83,14 @@ def _sources() -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".txt", ".xml"})
 
 
-def _extract_template(source: BytesIO, keywords: Any, tags: Any, options: Any) -> Iterable[Any]:
+def extract_template(source: BytesIO, keywords: Any, tags: Any, options: Any) -> Iterable[Any]:
     # Django turns a template into calls of gettext with all else crossed out; Babel reads those as Python.
     calls = templatize(source.read().decode())
     lines = "\n".join(line.strip() for line in calls.splitlines())
     return extract_python(BytesIO(lines.encode()), keywords, tags, options)
 
 
-def _read(path: Path) -> Catalog:
+def read(path: Path) -> Catalog:
     language = path.parent.parent.name
     if not path.exists():
         return Catalog(locale=language, project="Majlis", header_comment=f"# Majlis in {language}", fuzzy=False)
@@ -98,8 +98,8 @@ def _read(path: Path) -> Catalog:
         return read_po(source, locale=language)
 
 
-def _update(path: Path, template: Catalog) -> None:
-    catalogue = _read(path)
+def update(path: Path, template: Catalog) -> None:
+    catalogue = read(path)
     before = {message.id for message in catalogue if message.string}
     catalogue.update(template, no_fuzzy_matching=True)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -110,18 +110,18 @@ def _update(path: Path, template: Catalog) -> None:
     print(f"{path.relative_to(ROOT)}: {len(catalogue)} texts, {len(open_texts)} to translate, {gone} gone")
 
 
-def _compile(path: Path) -> None:
+def compile_catalogue(path: Path) -> None:
     target = path.with_suffix(".mo")
     if target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
         return
     unfinished = target.with_suffix(f".mo.{os.getpid()}")
     with unfinished.open("wb") as output:
-        write_mo(output, _read(path))
+        write_mo(output, read(path))
     unfinished.replace(target)
 
 
-def _problems(path: Path, template: Catalog) -> Iterator[str]:
-    catalogue = _read(path)
+def problems(path: Path, template: Catalog) -> Iterator[str]:
+    catalogue = read(path)
     name = path.relative_to(ROOT)
     for message in template:
         if not message.id:

@@ -1,0 +1,94 @@
+"""The catalogues' tool, on catalogues and templates of the tests' own."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import write_po
+
+from scripts import messages
+
+TEMPLATE = b"""{% load i18n %}
+<h1>{% translate "Programme" %}</h1>
+  {% blocktranslate trimmed count counter=n %}
+    {{ counter }} room isn't free
+  {% plural %}
+    {{ counter }} rooms aren't free
+  {% endblocktranslate %}
+{% translate "May" context "month" %}
+"""
+
+
+@pytest.fixture
+def template() -> Catalog:
+    catalogue = Catalog()
+    catalogue.add("Programme", locations=[("templates/day.html", 2)])
+    catalogue.add("%(who)s is taken.", locations=[("forum/ledger.py", 9)])
+    return catalogue
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    return tmp_path / "ur" / "LC_MESSAGES" / "django.po"
+
+
+def write(path: Path, **translations: str) -> None:
+    catalogue = Catalog(locale="ur", fuzzy=False)
+    for text, translation in {"Programme": "پروگرام", **translations}.items():
+        catalogue.add(text, translation)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as target:
+        write_po(target, catalogue)
+
+
+def test_templates_texts_are_found_with_plural_context_and_line() -> None:
+    found = messages.extract_template(BytesIO(TEMPLATE), list(messages.KEYWORDS), [], {})
+    assert [(line, call, text) for line, call, text, _ in found] == [
+        (2, "gettext", "Programme"),
+        (3, "ngettext", ("%(counter)s room isn't free", "%(counter)s rooms aren't free", None)),
+        (8, "pgettext", ("month", "May")),
+    ]
+
+
+def test_check_names_what_is_not_translated_and_where(path: Path, template: Catalog) -> None:
+    write(path)
+    messages.compile_catalogue(path)
+    assert list(messages.problems(path, template)) == [
+        "ur/LC_MESSAGES/django.po: not translated: '%(who)s is taken.' (forum/ledger.py:9)"
+    ]
+
+
+def test_check_finds_a_placeholder_that_is_not_in_the_text(path: Path, template: Catalog) -> None:
+    write(path, **{"%(who)s is taken.": "%(name)s مصروف ہے۔"})
+    messages.compile_catalogue(path)
+    (problem,) = messages.problems(path, template)
+    assert "%(who)s is taken." in problem
+
+
+def test_check_finds_a_catalogue_that_is_not_compiled(path: Path, template: Catalog) -> None:
+    write(path, **{"%(who)s is taken.": "%(who)s مصروف ہے۔"})
+    assert list(messages.problems(path, template)) == ["ur/LC_MESSAGES/django.po: not compiled"]
+    messages.compile_catalogue(path)
+    assert list(messages.problems(path, template)) == []
+
+
+def test_compiled_catalogue_holds_the_translations(path: Path) -> None:
+    write(path)
+    messages.compile_catalogue(path)
+    with path.with_suffix(".mo").open("rb") as compiled:
+        message = read_mo(compiled).get("Programme")
+    assert message is not None
+    assert message.string == "پروگرام"
+
+
+def test_update_keeps_translations_and_drops_what_is_gone(path: Path, template: Catalog) -> None:
+    write(path, Gone="گیا")
+    messages.update(path, template)
+    catalogue = messages.read(path)
+    assert {str(message.id): message.string for message in catalogue if message.id} == {
+        "Programme": "پروگرام",
+        "%(who)s is taken.": "",
+    }
