@@ -3,9 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone, translation
 
 from accounts.models import User
 from forum.models import Edition, Role, Room, TeamMember, Venue
+
+
+@pytest.fixture(autouse=True)
+def plain_words():
+    """Every test starts in English and UTC, whatever page an earlier one asked for in Urdu."""
+    translation.activate("en")
+    timezone.deactivate()
 
 
 @pytest.fixture
