@@ -4,6 +4,7 @@ One process for all of it: every start of Django costs a second of the ten that 
 runs it; run by hand, it does the same to the development database.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
 def main() -> None:
     """Each step is idempotent, so that a second demo keeps its data."""
+    gc.disable()  # a short life with many model states to render: a tenth faster, for 50 MB
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     for words in (["load_edition", "pmif25"], ["load_demo"]):
