@@ -1,6 +1,7 @@
 """For a developer and the demo: servers from the launcher, mail to the local listener, secrets that are not."""
 
 import environs
+from django.utils.translation import gettext_lazy as _
 
 import launcher
 from config.settings.base import *
@@ -26,3 +27,4 @@ EMAIL_PORT = env.int("EMAIL_PORT", 2525)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "Majlis <forum@majlis.example>"
 MAILBOX_DIR = VAR_DIR / "mailbox"
+COUNTRIES_OVERRIDE = {"XN": _("Northland (sample)")}  # the samples' state; ISO 3166 never gives out this code

@@ -1,0 +1,15 @@
+"""The one entrance: the samples of every topic, whatever is missing of them, all or nothing."""
+
+from django.db import transaction
+from django.utils.translation import override
+
+from forum.models import Edition
+from scheduling.demo import delegations, users
+
+PARTS = [("users", users.load), ("delegations", delegations.load)]
+
+
+def load(edition: Edition) -> dict[str, int]:
+    """Make what is missing of the samples in ``edition``; gives how many of each topic were made."""
+    with transaction.atomic(), override("en"):
+        return {topic: part(edition) for topic, part in PARTS}

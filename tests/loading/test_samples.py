@@ -1,0 +1,64 @@
+"""The demo's samples: what is there, that it is plainly sample, and that a second run adds nothing."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from delegations.models import Delegate, Delegation
+from forum.models import Edition, Person, TeamMember
+
+
+def load_demo() -> str:
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def pmif25(db) -> Edition:
+    call_command("load_edition", "pmif25", stdout=StringIO())
+    return Edition.objects.get(slug="pmif25")
+
+
+@pytest.mark.django_db
+def test_samples_need_an_edition():
+    with pytest.raises(CommandError, match="load_edition pmif25"):
+        load_demo()
+
+
+def test_samples_are_made_once(pmif25):
+    load_demo()
+    assert load_demo() == "The samples were there already.\n"
+
+
+def test_samples_give_each_desk_one_user(pmif25):
+    load_demo()
+    rows = TeamMember.objects.filter(edition=pmif25).order_by("user__email").values_list("user__email", "role")
+    assert list(rows) == [
+        ("accreditation.desk@majlis.example", "accreditation"),
+        ("gate@majlis.example", "gate"),
+        ("meetings.desk@majlis.example", "meetings"),
+        ("organiser@majlis.example", "organiser"),
+        ("protocol@majlis.example", "protocol"),
+        ("viewer@majlis.example", "viewer"),
+    ]
+
+
+def test_samples_show_every_step_of_an_accreditation(pmif25):
+    load_demo()
+    northland = Delegation.objects.get(name="Sample Delegation of Northland")
+    statuses = northland.delegates.order_by("person__name").values_list("status", flat=True)
+    assert list(statuses) == ["approved"] * 3 + ["in_review", "info_needed", "submitted", "draft"]
+    assert northland.head.person.user.email == "delegate@majlis.example"
+    assert [point.user.email for point in northland.focal_points.all()] == ["focal.point@majlis.example"]
+
+
+def test_samples_are_named_so_and_leave_real_people_alone(pmif25):
+    real = set(Person.objects.values_list("pk", flat=True))
+    load_demo()
+    made = Person.objects.exclude(pk__in=real)
+    assert all(person.is_sample and person.name.startswith("Sample ") for person in made)
+    assert not Person.objects.filter(pk__in=real).exclude(email="").exists()
+    samples = Delegate.objects.filter(delegation__is_sample=True)
+    assert set(samples.values_list("person", flat=True)) == set(made.values_list("pk", flat=True))
