@@ -1,6 +1,12 @@
 """For the tests: the same servers, fast password hashing, no plan for surviving a power cut."""
 
+import os
+
 from config.settings.dev import *
+
+_MINE = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # each test process has its own broker and cache
+CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{_MINE}:"
+CACHES["default"]["KEY_PREFIX"] = _MINE
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -22,10 +22,25 @@ TRANSITIONS = {
 }
 
 
+class MessageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everyone sees what was sent to them; staff with the permission to view messages see all."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_staff and user.has_perm("notifications.view_message"):
+            return self.all()
+        return self.filter(recipient=user)
+
+    def due(self, now):
+        """What should leave now, longest waiting first."""
+        return self.filter(status=MessageStatus.QUEUED, is_held=False, attempt_at__lte=now).order_by("attempt_at")
+
+
 class Message(models.Model):
     """``about`` and ``version`` name the state told of; with recipient and kind they make a second telling impossible.
 
     ``facts`` holds every word and time the template needs, frozen when written, so that delivery reads nothing else.
+    ``due_at`` is when it should leave and stays; ``attempt_at`` is when it is tried next, later after each failure.
     """
 
     TRANSITIONS = TRANSITIONS
@@ -41,7 +56,7 @@ class Message(models.Model):
     email = models.EmailField(_("e-mail"))
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=10, default="en")
-    timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    timezone = models.CharField(_("time zone"), max_length=64, blank=True)
     facts = models.JSONField(_("facts"), default=dict)
     calendar = models.TextField(_("calendar"), blank=True, help_text=_("An iCalendar object, sent with the mail."))
     status = models.CharField(
@@ -49,10 +64,14 @@ class Message(models.Model):
     )
     created_at = models.DateTimeField(_("created at"))
     due_at = models.DateTimeField(_("due at"))
+    attempt_at = models.DateTimeField(_("next attempt at"))
+    is_held = models.BooleanField(_("held back"), default=False, help_text=_("Waits until somebody releases it."))
     lease_until = models.DateTimeField(_("leased until"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")
@@ -61,7 +80,7 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["email", "kind", "about", "version"], name="message_told_once"),
         ]
         indexes = [
-            models.Index(fields=["due_at"], name="message_due", condition=models.Q(status="queued")),
+            models.Index(fields=["attempt_at"], name="message_due", condition=models.Q(status="queued", is_held=False)),
             models.Index(fields=["lease_until"], name="message_leased", condition=models.Q(status="sending")),
             models.Index(fields=["about", "kind"], name="message_about"),
         ]

@@ -1,6 +1,8 @@
 """Every kind of message has its words in every language; each app's notices.py gives sample facts as SAMPLES."""
 
 import datetime as dt
+import email
+import email.policy
 import importlib
 from pathlib import Path
 
@@ -40,7 +42,7 @@ def test_every_kind_is_worded_in_every_language(kind, language):
         timezone="Europe/Berlin",
         facts=SAMPLES[kind],
     )
-    mail = render(message, now=NOW)
+    mail = email.message_from_bytes(render(message, now=NOW), policy=email.policy.default)
     text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
     assert mail["Subject"]
     assert text.strip()

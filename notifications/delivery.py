@@ -1,0 +1,94 @@
+"""From the outbox to the mail server: claim, render, send, settle, each message by itself.
+
+Between the server's 250 for one message and our commit that says so lies the one window in which a kill sends a mail
+twice, with the same Message-ID. One message per run can be in it: each is settled before the next is given.
+"""
+
+import datetime as dt
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+from django.db import InterfaceError, OperationalError, connection
+
+from notifications import leases
+from notifications.mime import address
+from notifications.rendering import CannotRender, render, sender
+from notifications.smtp import LONGEST_SEND_SECONDS, CannotOpen, Line, LineLost, Refused
+
+BATCH = 20
+RUN = dt.timedelta(seconds=8)  # then the process is free for other work; the next beat goes on
+ENOUGH_LEASE = dt.timedelta(seconds=LONGEST_SEND_SECONDS)
+
+log = logging.getLogger(__name__)
+
+
+def run(clock: Callable[[], dt.datetime], *, call_help: Callable[[], object] = lambda: None) -> Counter:
+    """Send what is due until nothing is left, the server cannot be reached, or RUN is over. Counts the outcomes.
+
+    ``clock`` gives the time. ``call_help`` is called once, when there is more than one batch. Any number of runs
+    may go on at the same time, in threads, in processes and on several machines.
+    """
+    outcomes: Counter = Counter()
+    ends_at = clock() + RUN
+    with Line() as line:
+        while clock() < ends_at:
+            batch = leases.claim(BATCH, now=clock())
+            if len(batch) == BATCH and not outcomes:
+                call_help()
+            if not batch or not _deliver(batch, line, clock, outcomes):
+                break
+    return outcomes
+
+
+def _deliver(batch, line, clock, outcomes):
+    """Deliver the messages of ``batch``; False when there is no server and the rest went back."""
+    while batch:
+        if batch[0].lease_until - clock() < ENOUGH_LEASE:
+            batch = leases.renew(batch, now=clock())
+            continue
+        try:
+            line.open()
+            outcome, settle = _send(batch[0], line, clock)
+        except CannotOpen as error:
+            log.warning("No mail server: %s", error)
+            leases.give_back(batch, str(error))
+            return False
+        _settle(batch[0], outcome, settle, clock)
+        outcomes[outcome] += 1
+        batch = batch[1:]
+    return True
+
+
+def _send(message, line, clock):
+    """Give one message to the server; gives the outcome as a word, and the step that settles it in the outbox."""
+    try:
+        line.send(sender(), address(message.email), render(message, now=clock()))
+    except (CannotRender, ValueError) as error:
+        log.error("Message %s cannot be rendered: %s", message.public_id, error)  # noqa: TRY400 - the words say it all
+        return "failed", partial(leases.refused, message, str(error))
+    except Refused as error:
+        if error.is_final:
+            return "failed", partial(leases.refused, message, str(error))
+        return "put off", partial(leases.put_off, message, str(error), now=clock())
+    except LineLost as error:
+        return "put off", partial(leases.put_off, message, str(error), now=clock())
+    return "sent", partial(leases.sent, message, now=clock())
+
+
+def _settle(message, outcome, settle, clock):
+    """Write down the outcome, through a restart of the database if need be: what left must not leave again."""
+    while True:
+        try:
+            is_ours = settle()
+        except (OperationalError, InterfaceError):
+            if clock() >= message.lease_until:
+                raise
+            connection.close()
+            time.sleep(0.2)
+        else:
+            break
+    if not is_ours:
+        log.warning("Message %s was %s after its lease had ended.", message.public_id, outcome)

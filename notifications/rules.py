@@ -1,0 +1,19 @@
+"""Who may do what with messages. This room knows no editions: the desks' reach is Django's own permission."""
+
+import rules
+
+from notifications.models import Message
+
+
+@rules.predicate
+def sees_message(user, message):
+    return message is not None and Message.objects.visible_to(user).filter(pk=message.pk).exists()
+
+
+@rules.predicate
+def runs_the_outbox(user, _message):
+    return user.is_staff and user.has_perm("notifications.change_message")
+
+
+rules.add_rule("view_message", sees_message)
+rules.add_rule("run_outbox", runs_the_outbox)

@@ -1,0 +1,22 @@
+"""The worker's part of the outbox."""
+
+from contextlib import suppress
+
+from celery import shared_task
+from django.utils.timezone import now
+from kombu.exceptions import OperationalError
+
+from notifications import delivery, leases, outbox
+
+
+# Acknowledged when it starts: it may be lost at any moment, the next beat does the same.
+@shared_task(name=outbox.WAKE, acks_late=False, ignore_result=True)
+def deliver():
+    """Return what dead workers held, then send what is due."""
+    leases.return_expired(now=now())
+    delivery.run(now, call_help=_call_help)
+
+
+def _call_help():
+    with suppress(OperationalError):  # no broker: this process goes on alone
+        outbox.wake()
