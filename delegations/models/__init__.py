@@ -1,5 +1,6 @@
 from delegations.models.delegate import Delegate, DelegateCategory, DelegateStatus
 from delegations.models.delegation import Delegation, DelegationKind, DelegationStatus, FocalPoint
+from delegations.models.terms import RegistrationTerms
 
 __all__ = [
     "Delegate",
@@ -9,4 +10,5 @@ __all__ = [
     "DelegationKind",
     "DelegationStatus",
     "FocalPoint",
+    "RegistrationTerms",
 ]

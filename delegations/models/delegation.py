@@ -105,6 +105,9 @@ class FocalPoint(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="focal_points")
     is_primary = models.BooleanField(_("primary"), default=False)
     invited_at = models.DateTimeField(_("invited at"), null=True, blank=True)
+    invitations = models.PositiveSmallIntegerField(
+        _("invitations sent"), default=0, editable=False, help_text=_("Numbers the mails: each leaves once.")
+    )
 
     class Meta:
         verbose_name = _("focal point")
@@ -118,6 +121,11 @@ class FocalPoint(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+    @property
+    def about(self) -> str:
+        """What its invitations in the outbox are about."""
+        return f"focal-point:{self.pk}"
 
     @classmethod
     def of(cls, user):

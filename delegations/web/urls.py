@@ -1,6 +1,21 @@
 """Pages of delegations, below /<edition>/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from delegations.web import delegates, delegations, registering
 
 app_name = "delegations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("delegation/", delegations.mine, name="mine"),
+    path("delegations/<slug:delegation>/", delegations.show, name="delegation"),
+    path("delegations/<slug:delegation>/accept/", delegations.accept, name="accept"),
+    path("delegations/<slug:delegation>/decline/", delegations.decline, name="decline"),
+    path("delegations/<slug:delegation>/confirm/", delegations.confirm, name="confirm"),
+    path("delegations/<slug:delegation>/register/", registering.register, name="register"),
+    path("delegates/<slug:delegate>/", delegates.show, name="delegate"),
+    path("delegates/<slug:delegate>/edit/", registering.edit, name="edit"),
+    path("delegates/<slug:delegate>/contact/", registering.contact, name="contact"),
+    path("delegates/<slug:delegate>/submit/", delegates.submit, name="submit"),
+    path("delegates/<slug:delegate>/withdraw/", delegates.withdraw, name="withdraw"),
+    path("delegates/<slug:delegate>/answer/", delegates.answer, name="answer"),
+]

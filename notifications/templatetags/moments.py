@@ -42,6 +42,14 @@ def moment(context, value, until=None):
     return both % {"time": here, "own_time": there}
 
 
+@register.filter
+def day(value):
+    """A date (or its ISO 8601 form, as the facts of a mail have it) in words: 8 April 2025. Nothing for nothing."""
+    if not value:
+        return ""
+    return date_format(dt.date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
+
+
 def _said(start, end, zone, *, day, markup):
     local = start.astimezone(zone)
     words = _clock(local, end and end.astimezone(zone))

@@ -1,0 +1,131 @@
+"""The accreditation desk's decisions on delegates, and the mission's answers to its questions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import workflow
+from core.errors import DomainError, InvalidInput
+from delegations import notices, sign_ins
+from delegations.models import Delegate, DelegateStatus
+from forum import editions
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a decision on many came to: who was done, and who was refused with which sentence."""
+
+    done: list[Delegate] = field(default_factory=list)
+    refused: list[tuple[Delegate, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What approving one delegate would do now: how many mails leave, or why it would be refused."""
+
+    delegate: Delegate
+    mails: int
+    refusal: str = ""
+
+
+def start_review(delegate: Delegate, *, by, now) -> Delegate:
+    """The desk has taken the delegate up, or goes on without an answer to its question."""
+    with transaction.atomic():
+        editions.require_open(delegate.edition)
+        workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, question="")
+    return delegate
+
+
+def ask(delegate: Delegate, *, question, by, now) -> Delegate:
+    """Ask the mission for more before deciding. Raises InvalidInput (field ``question``) without a question."""
+    with transaction.atomic():
+        question = _words(question, "question", _("Write what the desk needs to know."))
+        _take_up(delegate, by=by, now=now)
+        change = workflow.move(delegate, DelegateStatus.INFO_NEEDED, by=by, now=now, reason=question, question=question)
+        notices.info_needed(delegate, change, now=now)
+    return delegate
+
+
+def answer(delegate: Delegate, *, text, by, now) -> Delegate:
+    """The mission's or the delegate's answer to the desk's question; the desk looks again."""
+    with transaction.atomic():
+        editions.require_open(delegate.edition)
+        if delegate.status != DelegateStatus.INFO_NEEDED:
+            raise DomainError(_("The desk has no open question on %(delegate)s.") % {"delegate": delegate})
+        text = _words(text, "text", _("Write an answer to the desk's question."))
+        workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=text, question="")
+    return delegate
+
+
+def approve(delegate: Delegate, *, by, now) -> Delegate:
+    """Accredit the delegate; mission and delegate are told, and the delegate can sign in."""
+    with transaction.atomic():
+        _take_up(delegate, by=by, now=now)
+        change = workflow.move(delegate, DelegateStatus.APPROVED, by=by, now=now, question="")
+        sign_ins.link(delegate.person, by=by)
+        notices.approved(delegate, change, now=now)
+    return delegate
+
+
+def reject(delegate: Delegate, *, reason, by, now) -> Delegate:
+    """Refuse the accreditation for a reason that is told; the place is free again."""
+    with transaction.atomic():
+        reason = _words(reason, "reason", _("Write the reason: the mission reads it."))
+        _take_up(delegate, by=by, now=now)
+        change = workflow.move(delegate, DelegateStatus.REJECTED, by=by, now=now, reason=reason, question="")
+        notices.rejected(delegate, change, now=now)
+    return delegate
+
+
+def revoke(delegate: Delegate, *, reason, by, now) -> Delegate:
+    """Take an approved accreditation back for a reason that is told."""
+    with transaction.atomic():
+        editions.require_open(delegate.edition)
+        reason = _words(reason, "reason", _("Write the reason: the mission reads it."))
+        change = workflow.move(delegate, DelegateStatus.REVOKED, by=by, now=now, reason=reason)
+        notices.revoked(delegate, change, now=now)
+    return delegate
+
+
+def approve_each(delegates: Iterable[Delegate], *, by, now) -> Tally:
+    """Approve one after the other; what is refused does not stop the others."""
+    tally = Tally()
+    for delegate in delegates:
+        try:
+            approve(delegate, by=by, now=now)
+            tally.done.append(delegate)
+        except DomainError as refusal:
+            tally.refused.append((delegate, str(refusal)))
+    return tally
+
+
+def foresee(delegates: Iterable[Delegate]) -> list[Forecast]:
+    """What ``approve_each`` would do with each now. Changes nothing."""
+    delegates = list(delegates)
+    mails = notices.readers_of(delegates)
+    return [_forecast(delegate, mails[delegate.pk]) for delegate in delegates]
+
+
+def _forecast(delegate, readers):
+    goes_by_review = workflow.can(delegate, DelegateStatus.IN_REVIEW) and delegate.status == DelegateStatus.SUBMITTED
+    if goes_by_review or workflow.can(delegate, DelegateStatus.APPROVED):
+        return Forecast(delegate, len(readers))
+    sentence = _("%(delegate)s is %(status)s and cannot be approved now.")
+    words = sentence % {"delegate": delegate, "status": delegate.get_status_display()}
+    return Forecast(delegate, 0, refusal=words)
+
+
+def _take_up(delegate, *, by, now):
+    """A decision on what was only submitted is also the desk's first look at it."""
+    editions.require_open(delegate.edition)
+    if delegate.status == DelegateStatus.SUBMITTED:
+        workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now)
+
+
+def _words(text, name, sentence):
+    text = (text or "").strip()
+    if not text:
+        raise InvalidInput(sentence, field=name)
+    return text

@@ -1,0 +1,177 @@
+"""Registering people in a delegation: a draft that is saved as one goes, submitted, mended, withdrawn."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core import workflow
+from core.errors import DomainError, InvalidInput
+from delegations import directory, notices, person_facts, phases, places, sign_ins
+from delegations.models import Delegate, DelegateCategory, DelegateStatus, Delegation, DelegationStatus
+from delegations.models.delegate import GONE
+from forum import editions
+from forum.models import Person
+
+
+def draft(delegation: Delegation, facts: dict, *, by, now, person: Person | None = None) -> Delegate:
+    """Take a place for somebody. ``facts``: any of ``person_facts.FIELDS``, and ``category``; the name must be there.
+
+    ``person``: somebody of ``directory.to_register_again``, registered as known; else the directory is asked, and who
+    is found there is reused. The first registration opens the delegation. Raises InvalidInput by field; DomainError
+    when no place is left, the deadline has passed, or the person is accredited at the edition already.
+    """
+    tidy = person_facts.cleaned(facts)
+    if person is None and not tidy.get("name"):
+        raise InvalidInput(_("Write the name as in the passport."), field="name")
+    with transaction.atomic():
+        delegation = phases.locked(delegation)
+        phases.require_registration(delegation, by=by, now=now)
+        places.require_one(delegation)
+        _open(delegation, by=by, now=now)
+        person = person or directory.find(by, delegation, tidy)
+        if person is None:
+            person = Person.objects.create(is_sample=delegation.is_sample, **tidy)
+        elif directory.may_correct(by, person, delegation):
+            _write(person, tidy)
+        return _accredit(delegation, person, facts.get("category") or DelegateCategory.DELEGATE)
+
+
+def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
+    """Change facts of the person, or the category. After approval a change of name or nationality re-opens the review.
+
+    Raises InvalidInput by field; DomainError when the delegate is out, the deadline has passed, or the person is
+    somebody else's too and so the desk's to correct.
+    """
+    tidy = person_facts.cleaned(facts)
+    with transaction.atomic():
+        delegation = phases.locked(delegate.delegation)
+        delegate = _held(delegate)
+        phases.require_registration(delegation, by=by, now=now)
+        _require_in(delegate)
+        changed = _changed(delegate.person, tidy)
+        if changed and not directory.may_correct(by, delegate.person, delegation):
+            raise DomainError(
+                _("%(person)s is known to the secretariat in another role too. The accreditation desk corrects this.")
+                % {"person": delegate.person},
+                code="shared-person",
+            )
+        _write(delegate.person, changed)
+        if changed.keys() & {"name", "email"}:
+            _refuse_twin(delegate.person, delegation)
+        if "email" in changed and delegate.status != DelegateStatus.DRAFT:
+            sign_ins.link(delegate.person, by=by)
+        _categorise(delegate, delegation, facts.get("category") or delegate.category)
+        if delegate.status == DelegateStatus.APPROVED and changed.keys() & set(person_facts.CLEARED):
+            reason = _("Name or nationality changed after approval.")
+            workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=reason)
+    return delegate
+
+
+def submit(delegate: Delegate, *, by, now) -> Delegate:
+    """Hand a draft to the desk; the mission and the person get a receipt. Raises InvalidInput for what is missing."""
+    with transaction.atomic():
+        delegation = phases.locked(delegate.delegation)
+        delegate = _held(delegate)
+        phases.require_registration(delegation, by=by, now=now)
+        if delegate.status == DelegateStatus.DRAFT:
+            person_facts.require_complete(delegate.person)
+        change = workflow.move(delegate, DelegateStatus.SUBMITTED, by=by, now=now, submitted_at=now)
+        if directory.may_correct(by, delegate.person, delegation):
+            sign_ins.link(delegate.person, by=by)
+        notices.submitted(delegate, change, now=now)
+    return delegate
+
+
+def withdraw(delegate: Delegate, *, by, now, reason="") -> Delegate:
+    """Take the delegate out of the delegation, which frees the place. Also after the deadline."""
+    with transaction.atomic():
+        delegation = phases.locked(delegate.delegation)
+        editions.require_open(delegation.edition)
+        delegate = _held(delegate)
+        workflow.move(delegate, DelegateStatus.WITHDRAWN, by=by, now=now, reason=reason)
+        Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)
+    return delegate
+
+
+def _open(delegation, *, by, now):
+    """The first name says that the mission comes; a name more says that its list is not complete."""
+    if delegation.status != DelegationStatus.REGISTERING:
+        workflow.move(delegation, DelegationStatus.REGISTERING, by=by, now=now)
+
+
+def _held(delegate):
+    rows = Delegate.objects.select_for_update(of=("self",)).select_related("person__user", "delegation", "edition")
+    return rows.get(pk=delegate.pk)
+
+
+def _accredit(delegation, person, category):
+    _refuse_twin(person, delegation)
+    delegate = Delegate(edition=delegation.edition, delegation=delegation, person=person)
+    delegate.category = _checked_category(category)
+    _require_no_other_head(delegate, delegation)
+    try:
+        with transaction.atomic():
+            delegate.save()
+    except IntegrityError as error:
+        raise _already(person, delegation) from error
+    _point_at_head(delegate, delegation)
+    return delegate
+
+
+def _refuse_twin(person, delegation):
+    if directory.registered_elsewhere(person, delegation):
+        raise _already(person, delegation)
+
+
+def _already(person, delegation):
+    sentence = _("%(person)s is registered for %(edition)s already. If that is wrong, write to the secretariat.")
+    return DomainError(sentence % {"person": person, "edition": delegation.edition}, code="already-registered")
+
+
+def _require_in(delegate):
+    if delegate.status in GONE:
+        sentence = _("%(delegate)s is %(status)s: nothing can be changed any more.")
+        raise DomainError(
+            sentence % {"delegate": delegate, "status": delegate.get_status_display()}, code="delegate-gone"
+        )
+
+
+def _changed(person, tidy):
+    return {field: value for field, value in tidy.items() if getattr(person, field) != value}
+
+
+def _write(person, facts):
+    for field, value in facts.items():
+        setattr(person, field, value)
+    if facts:
+        person.save(update_fields=list(facts))
+
+
+def _categorise(delegate, delegation, category):
+    if category == delegate.category:
+        return
+    delegate.category = _checked_category(category)
+    _require_no_other_head(delegate, delegation)
+    delegate.save(update_fields=["category"])
+    _point_at_head(delegate, delegation)
+
+
+def _checked_category(category):
+    if category not in DelegateCategory.values:
+        raise InvalidInput(_("There is no such category."), field="category")
+    return category
+
+
+def _require_no_other_head(delegate, delegation):
+    if delegate.category != DelegateCategory.HEAD_OF_DELEGATION:
+        return
+    heads = Delegate.objects.in_the_count().filter(delegation=delegation, category=delegate.category)
+    if other := heads.exclude(pk=delegate.pk).select_related("person").order_by("pk").first():
+        sentence = _("%(person)s is the head of this delegation. Change that first.")
+        raise InvalidInput(sentence % {"person": other}, field="category")
+
+
+def _point_at_head(delegate, delegation):
+    if delegate.category == DelegateCategory.HEAD_OF_DELEGATION:
+        Delegation.objects.filter(pk=delegation.pk).update(head=delegate)
+    else:
+        Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)

@@ -1,0 +1,85 @@
+"""The directory of persons as a mission may use it: whom it knows already is reused, not typed again.
+
+A person is one row for the whole house, whoever registers them. So a mission finds only people it registered before
+and people of the public programme, and corrects only those who are nobody else's.
+"""
+
+from django.db.models import Q, QuerySet
+
+from core import access
+from delegations.models import Delegate, Delegation, FocalPoint
+from forum.models import Person
+
+
+def of_mission(user, delegation: Delegation) -> QuerySet[Person]:
+    """The persons whom the delegation, or another one that ``user`` answers for, has registered at any edition."""
+    mine = Q(delegation=delegation) | Q(delegation__in=FocalPoint.of(user))
+    return Person.objects.filter(pk__in=Delegate.objects.filter(mine).values("person"))
+
+
+def to_register_again(user, delegation: Delegation) -> QuerySet[Person]:
+    """Those of the mission's own people who are not accredited at this edition yet."""
+    here = Delegate.objects.in_the_count().filter(edition=delegation.edition_id)
+    return of_mission(user, delegation).exclude(pk__in=here.values("person")).order_by("name")
+
+
+def find(user, delegation: Delegation, facts: dict) -> Person | None:
+    """The one person whom these facts plainly mean among those the mission may see, or None.
+
+    Among its own people: the e-mail and name, or name and nationality where no e-mail speaks against it. In the public
+    programme: name, nationality and organisation together, since anybody may type a minister's name.
+    """
+    own, email = of_mission(user, delegation), facts.get("email", "")
+    same_name = Q(name__iexact=facts["name"])
+    if email and (person := _only(own.filter(same_name, email__iexact=email))):
+        return person
+    if not facts.get("country"):
+        return None
+    same_person = same_name & Q(country=facts["country"])
+    silent = Q(email="") | Q(email__iexact=email) if email else Q()
+    if person := _only(own.filter(same_person & silent)):
+        return person
+    if not facts.get("organisation"):
+        return None
+    public = Person.objects.visible_to(user)
+    return _only(public.filter(same_person & silent, organisation__iexact=facts["organisation"]))
+
+
+def registered_elsewhere(person: Person, delegation: Delegation) -> bool:
+    """Say whether somebody of this name and e-mail is accredited in another delegation of the edition."""
+    if not person.email:
+        return False
+    others = Delegate.objects.in_the_count().filter(edition=delegation.edition_id).exclude(delegation=delegation)
+    return others.filter(person__email__iexact=person.email, person__name__iexact=person.name).exists()
+
+
+def look_alikes(delegate: Delegate) -> QuerySet[Delegate]:
+    """Other accreditations of the edition under the same e-mail or the same name, for the desk to compare."""
+    person = delegate.person
+    same = Q(person__name__iexact=person.name)
+    if person.native_name:
+        same |= Q(person__native_name=person.native_name)
+    if person.email:
+        same |= Q(person__email__iexact=person.email)
+    rows = Delegate.objects.filter(same, edition=delegate.edition_id).exclude(pk=delegate.pk)
+    return rows.select_related("person", "delegation", "edition")
+
+
+def may_correct(user, person: Person, delegation: Delegation) -> bool:
+    """Say whether ``user`` may change the person's facts: the desk always; others while the person is nobody else's.
+
+    Somebody who speaks in the programme or belongs to a delegation of another mission too is corrected by the desk.
+    """
+    if access.allows(user, "decide_delegate", delegation):
+        return True
+    if person.appearances.exists():
+        return False
+    if person.user_id is not None and person.user_id == user.pk:
+        return True
+    mine = Q(delegation=delegation) | Q(delegation__in=FocalPoint.of(user))
+    return not person.delegates.exclude(mine).exists()
+
+
+def _only(persons):
+    found = list(persons[:2])
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,134 @@
+"""What missions and delegates are told about invitations and accreditations."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from core.links import absolute
+from delegations.models import Delegate, FocalPoint
+from notifications import outbox
+from notifications.outbox import Recipient, Telling
+
+_EDITION = {
+    "name": "Pakistan Minerals Investment Forum 2025",
+    "short_name": "PMIF25",
+    "slug": "pmif25",
+    "timezone": "Asia/Karachi",
+    "contact_email": "forum@majlis.example",
+}
+_DELEGATE = {
+    "edition": _EDITION,
+    "delegation": "Sample Delegation 1",
+    "person": "Ms Sample Delegate 3",
+    "affiliation": "Director, Sample Ministry",
+    "words": "",
+    "link": "https://majlis.example/pmif25/delegates/sample/",
+}
+_QUESTION = {"words": "Please confirm the spelling of the family name."}
+_REASON = {"words": "The person is accredited with another delegation."}
+SAMPLES = {
+    "delegation_invited": {
+        "edition": _EDITION,
+        "delegation": "Sample Delegation 1",
+        "host": "Government of Sampleland",
+        "starts_on": "2025-04-08",
+        "ends_on": "2025-04-09",
+        "city": "Islamabad",
+        "quota": 12,
+        "closes_at": "2025-03-20T17:00:00+05:00",
+        "link": "https://majlis.example/pmif25/delegations/sample/",
+    },
+    "delegate_submitted": _DELEGATE,
+    "delegate_info_needed": _DELEGATE | _QUESTION,
+    "delegate_approved": _DELEGATE,
+    "delegate_rejected": _DELEGATE | _REASON,
+    "delegate_revoked": _DELEGATE | _REASON,
+}
+
+
+def invited(focal_point: FocalPoint, *, closes_at, now) -> int:
+    """Ask the focal point to register the delegation. ``closes_at``: when names are due, or None."""
+    delegation = focal_point.delegation
+    edition = delegation.edition
+    facts = {
+        "edition": _facts_of(edition),
+        "delegation": delegation.name,
+        "host": edition.host,
+        "starts_on": edition.starts_on.isoformat(),
+        "ends_on": edition.ends_on.isoformat(),
+        "city": edition.city,
+        "quota": delegation.quota,
+        "closes_at": closes_at.isoformat() if closes_at else None,
+        "link": absolute(delegation.get_absolute_url()),
+    }
+    telling = Telling(
+        "delegation_invited",
+        focal_point.about,
+        version=focal_point.invitations,
+        edition=edition.slug,
+        facts=facts,
+    )
+    return outbox.queue(telling, [_focal(focal_point.user)], now=now)
+
+
+def submitted(delegate: Delegate, change, *, now) -> int:
+    return _tell("delegate_submitted", delegate, change, now=now)
+
+
+def info_needed(delegate: Delegate, change, *, now) -> int:
+    return _tell("delegate_info_needed", delegate, change, now=now)
+
+
+def approved(delegate: Delegate, change, *, now) -> int:
+    return _tell("delegate_approved", delegate, change, now=now)
+
+
+def rejected(delegate: Delegate, change, *, now) -> int:
+    return _tell("delegate_rejected", delegate, change, now=now)
+
+
+def revoked(delegate: Delegate, change, *, now) -> int:
+    return _tell("delegate_revoked", delegate, change, now=now)
+
+
+def readers_of(delegates: Iterable[Delegate]) -> dict[int, list[Recipient]]:
+    """Who is told about each delegate, by its key: the delegation's focal points, and the delegate with an address."""
+    delegates = list(delegates)
+    focal: dict[int, list[Recipient]] = {delegate.delegation_id: [] for delegate in delegates}
+    points = FocalPoint.objects.filter(delegation__in=focal, user__is_active=True).select_related("user")
+    for point in points.order_by("-is_primary", "pk"):
+        focal[point.delegation_id].append(_focal(point.user))
+    return {one.pk: _each_once([*focal[one.delegation_id], *_oneself(one.person)]) for one in delegates}
+
+
+def _tell(kind, delegate, change, *, now):
+    """Tell of one step of the life cycle: its audit row numbers it, so that the next such step is told again."""
+    edition, person = delegate.edition, delegate.person
+    facts = {
+        "edition": _facts_of(edition),
+        "delegation": delegate.delegation.name,
+        "person": str(person),
+        "affiliation": person.affiliation,
+        "words": change.reason,
+        "link": absolute(reverse("delegations:delegate", args=[edition.slug, delegate.public_id])),
+    }
+    telling = Telling(kind, f"delegate:{delegate.public_id}", version=change.pk, edition=edition.slug, facts=facts)
+    return outbox.queue(telling, readers_of([delegate])[delegate.pk], now=now)
+
+
+def _facts_of(edition):
+    return {name: getattr(edition, name) for name in _EDITION}
+
+
+def _focal(user):
+    return Recipient(user.email, name=user.name, language=user.language, timezone=user.timezone, user_id=user.pk)
+
+
+def _oneself(person):
+    if not person.email:
+        return []
+    return [Recipient(person.email, person.name, person.language, person.timezone, person.user_id)]
+
+
+def _each_once(recipients):
+    return list({recipient.email.lower(): recipient for recipient in reversed(recipients)}.values())[::-1]

@@ -1,0 +1,95 @@
+"""A mission's own delegation: who is in it, what is needed next, how many places are left."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core import access
+from delegations import phases, places
+from delegations.actions import invitations, standing
+from delegations.models import Delegate, Delegation, DelegationStatus, FocalPoint
+from delegations.models.delegate import GONE
+from delegations.web import next_steps
+from delegations.web.finding import delegation_of
+
+
+@login_required
+def mine(request, edition):
+    """The delegation that the reader answers for or belongs to; a choice where there are several."""
+    rows = Delegation.objects.filter(edition=request.edition)
+    own = rows.filter(pk__in=FocalPoint.of(request.user)) | rows.filter(delegates__person__user=request.user)
+    found = list(places.with_places(rows.filter(pk__in=own.values("pk"))))
+    if len(found) == 1:
+        return redirect("delegations:delegation", edition, found[0].public_id)
+    return render(request, "delegations/mine.html", {"delegations": found})
+
+
+@login_required
+def show(request, edition, delegation):
+    delegation = delegation_of(request, delegation)
+    may_register = access.allows(request.user, "register_delegate", delegation)
+    everybody = _listed(request.user, delegation)
+    here = sorted((one for one in everybody if one.status not in GONE), key=next_steps.urgency)
+    used = len(here) if may_register else places.used(delegation)
+    context = {
+        "delegation": delegation,
+        "rows": [(delegate, next_steps.SENTENCES[delegate.status]) for delegate in here],
+        "gone": [delegate for delegate in everybody if delegate.status in GONE],
+        "may_register": may_register,
+        "takes_registrations": delegation.status in phases.TAKES_REGISTRATIONS and not request.edition.is_archived,
+        "may_answer": access.allows(request.user, "answer_invitation", delegation),
+        "is_invited": delegation.status == DelegationStatus.INVITED,
+        "is_registering": delegation.status == DelegationStatus.REGISTERING,
+        "used": used,
+        "left": max(0, delegation.quota - used),
+        "to_do": sum(delegate.status in next_steps.TO_DO for delegate in here),
+        **_deadline(request.edition),
+        "focal_points": delegation.focal_points.select_related("user").order_by("-is_primary", "pk"),
+    }
+    return render(request, "delegations/delegation.html", context)
+
+
+@login_required
+@require_POST
+def accept(request, edition, delegation):
+    delegation = delegation_of(request, delegation)
+    access.require(request.user, "answer_invitation", delegation)
+    invitations.accept(delegation, by=request.user, now=timezone.now())
+    messages.success(request, _("The registration of %(delegation)s is open.") % {"delegation": delegation})
+    return redirect("delegations:delegation", edition, delegation.public_id)
+
+
+@login_required
+@require_POST
+def decline(request, edition, delegation):
+    delegation = delegation_of(request, delegation)
+    access.require(request.user, "answer_invitation", delegation)
+    reason = request.POST.get("reason", "")[:1000]
+    invitations.decline(delegation, reason=reason, by=request.user, now=timezone.now())
+    messages.success(
+        request, _("The secretariat knows now that %(delegation)s does not come.") % {"delegation": delegation}
+    )
+    return redirect("delegations:delegation", edition, delegation.public_id)
+
+
+@login_required
+@require_POST
+def confirm(request, edition, delegation):
+    delegation = delegation_of(request, delegation)
+    access.require(request.user, "register_delegate", delegation)
+    standing.confirm(delegation, by=request.user, now=timezone.now())
+    messages.success(request, _("The list of %(delegation)s is complete.") % {"delegation": delegation})
+    return redirect("delegations:delegation", edition, delegation.public_id)
+
+
+def _listed(user, delegation):
+    rows = Delegate.objects.visible_to(user).filter(delegation=delegation).select_related("person")
+    return rows.order_by("precedence", "pk")
+
+
+def _deadline(edition):
+    closes_at = phases.closing_time(edition)
+    return {"closes_at": closes_at, "is_closed": closes_at is not None and closes_at <= timezone.now()}

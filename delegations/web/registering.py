@@ -1,0 +1,127 @@
+"""Registering somebody in two short steps, each saved: who it is, how the person is reached."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import access
+from delegations import directory, person_facts, places
+from delegations.actions import registration
+from delegations.models import DelegateStatus
+from delegations.web.delegates import sentence_of_receipt
+from delegations.web.finding import delegate_of, delegation_of, refusals_in
+from delegations.web.forms import ContactForm, WhoForm
+
+MOST_KNOWN = 30
+
+
+@login_required
+def register(request, edition, delegation):
+    """The first step for somebody new, or (``?person=``) for somebody whom the mission registered before."""
+    delegation = delegation_of(request, delegation)
+    access.require(request.user, "register_delegate", delegation)
+    known = directory.to_register_again(request.user, delegation)
+    person = get_object_or_404(known, public_id=request.GET["person"]) if request.GET.get("person") else None
+    form = WhoForm(request.POST or None, initial=_initial(delegation, person))
+    if form.is_valid():
+        with refusals_in(form):
+            draft = registration.draft(
+                delegation, form.cleaned_data, person=person, by=request.user, now=timezone.now()
+            )
+            return redirect("delegations:contact", edition, draft.public_id)
+    context = {
+        "delegation": delegation,
+        "form": form,
+        "steps": _steps(1),
+        "known": [] if person else known[:MOST_KNOWN],
+        "left": places.left(delegation),
+    }
+    return render(request, "delegations/register.html", context)
+
+
+@login_required
+def edit(request, edition, delegate):
+    """The first step again, for somebody registered."""
+    delegate = delegate_of(request, delegate)
+    access.require(request.user, "edit_delegate", delegate)
+    form = WhoForm(request.POST or None, initial=_initial(delegate.delegation, delegate.person, delegate.category))
+    if form.is_valid():
+        with refusals_in(form):
+            before, now = delegate.status, timezone.now()
+            delegate = registration.edit(delegate, form.cleaned_data, by=request.user, now=now)
+            return _after_edit(request, delegate, is_reopened=delegate.status != before)
+    context = {"delegate": delegate, "form": form, "steps": _steps(1) if _is_draft(delegate) else None}
+    return render(request, "delegations/edit.html", context)
+
+
+@login_required
+def contact(request, edition, delegate):
+    """The second step: addresses and languages. Its buttons say what comes next; each saves first."""
+    delegate = delegate_of(request, delegate)
+    access.require(request.user, "edit_delegate", delegate)
+    may_correct = directory.may_correct(request.user, delegate.person, delegate.delegation)
+    initial = {field: getattr(delegate.person, field) for field in ContactForm.base_fields} if may_correct else {}
+    form = ContactForm(request.POST or None, initial=initial)
+    if request.method == "POST" and (not may_correct or form.is_valid()):
+        with refusals_in(form):
+            if may_correct:
+                delegate = registration.edit(delegate, form.cleaned_data, by=request.user, now=timezone.now())
+            return _after_contact(request, delegate)
+    may_submit = _is_draft(delegate) and access.allows(request.user, "register_delegate", delegate)
+    context = {
+        "delegate": delegate,
+        "form": form,
+        "may_correct": may_correct,
+        "may_submit": may_submit,
+        "steps": _steps(2) if _is_draft(delegate) else None,
+        "left": places.left(delegate.delegation),
+    }
+    return render(request, "delegations/contact.html", context)
+
+
+def _after_edit(request, delegate, *, is_reopened):
+    if _is_draft(delegate):
+        return redirect("delegations:contact", delegate.edition.slug, delegate.public_id)
+    if is_reopened:
+        messages.warning(request, _("Saved. What was changed had been cleared, so the desk reviews it again."))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("delegations:delegate", delegate.edition.slug, delegate.public_id)
+
+
+def _after_contact(request, delegate):
+    """Submit where that was asked for; then on to the next person, or back to where one came from."""
+    slug, delegation = delegate.edition.slug, delegate.delegation
+    if not {"submit", "another"} & set(request.POST):
+        messages.success(request, _("Saved."))
+        page = "delegations:delegate"
+        return redirect(page, slug, delegate.public_id)
+    access.require(request.user, "register_delegate", delegate)
+    delegate = registration.submit(delegate, by=request.user, now=timezone.now())
+    messages.success(request, sentence_of_receipt(delegate))
+    page = "delegations:register" if "another" in request.POST and places.left(delegation) else "delegations:delegation"
+    return redirect(page, slug, delegation.public_id)
+
+
+def _initial(delegation, person=None, category=None):
+    """What is known of the person; of somebody new, what is likely: the delegation's country and name."""
+    if person is None:
+        return {"category": "delegate", "country": delegation.country.code, "organisation": _house_of(delegation)}
+    facts = {field: getattr(person, field) for field in WhoForm.base_fields if field in person_facts.FIELDS}
+    return facts | {"category": category or "delegate"}
+
+
+def _house_of(delegation):
+    return "" if delegation.kind == "state" else delegation.name
+
+
+def _is_draft(delegate):
+    return delegate.status == DelegateStatus.DRAFT
+
+
+def _steps(current):
+    labels = [_("Who"), _("Contact")]
+    states = ["done" if number < current else "current" if number == current else "" for number in (1, 2)]
+    return [{"label": label, "state": state} for label, state in zip(labels, states, strict=True)]

@@ -1,0 +1,36 @@
+"""Two missions, the accreditation desk, and somebody registered."""
+
+import pytest
+
+from forum.models import Role
+from tests.delegations.missions import accredited, member, mission
+
+
+@pytest.fixture
+def delegation(edition):
+    return mission(edition, "Sample Mission A", "a@mission.example")
+
+
+@pytest.fixture
+def other(edition):
+    return mission(edition, "Sample Mission B", "b@mission.example")
+
+
+@pytest.fixture
+def focal(delegation):
+    return delegation.focal_points.get().user
+
+
+@pytest.fixture
+def stranger(other):
+    return other.focal_points.get().user
+
+
+@pytest.fixture
+def desk(edition):
+    return member(edition, Role.ACCREDITATION)
+
+
+@pytest.fixture
+def delegate(delegation):
+    return accredited(delegation)

@@ -1,0 +1,33 @@
+"""Every step of the two tables is taken, every other is refused."""
+
+import pytest
+
+from delegations.models import DelegateStatus, DelegationStatus
+from delegations.models.delegate import TRANSITIONS as DELEGATE
+from delegations.models.delegation import TRANSITIONS as DELEGATION
+from tests import lifecycles
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.allowed(DELEGATE))
+def test_delegate_takes_every_step_of_the_table(delegate, before, after):
+    lifecycles.assert_allowed(delegate, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.refused(DelegateStatus, DELEGATE))
+def test_delegate_refuses_every_step_outside_the_table(delegate, before, after):
+    lifecycles.assert_refused(delegate, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.allowed(DELEGATION))
+def test_delegation_takes_every_step_of_the_table(delegation, before, after):
+    lifecycles.assert_allowed(delegation, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.refused(DelegationStatus, DELEGATION))
+def test_delegation_refuses_every_step_outside_the_table(delegation, before, after):
+    lifecycles.assert_refused(delegation, before, after)
+
+
+def test_both_tables_are_whole():
+    lifecycles.assert_whole(DelegateStatus, DELEGATE, start=DelegateStatus.DRAFT)
+    lifecycles.assert_whole(DelegationStatus, DELEGATION, start=DelegationStatus.INVITED)
