@@ -45,7 +45,7 @@ def require_complete(person: Person) -> None:
     """Raise InvalidInput, naming the first of the fields without which nobody can be submitted."""
     missing = [field for field in REQUIRED_TO_SUBMIT if not getattr(person, field)]
     if missing:
-        labels = [str(Person._meta.get_field(field).verbose_name) for field in missing]  # noqa: SLF001
+        labels = [str(field.verbose_name) for field in Person._meta.fields if field.name in missing]  # noqa: SLF001
         raise InvalidInput(
             _("Before %(person)s can be submitted, fill in: %(fields)s.")
             % {"person": person, "fields": ", ".join(labels)},

@@ -31,7 +31,8 @@ def link(person: Person, *, by) -> None:
     Nobody loses what they have: a user who is somebody already (one mailbox for a whole mission) stays that. A link to
     another address than the person's is taken away, unless the person made the change.
     """
-    if person.user_id and person.user != by and person.user.email.lower() != person.email.lower():
+    user = person.user
+    if user and user != by and user.email.lower() != person.email.lower():
         person.user = None
         person.save(update_fields=["user"])
     if not person.email or person.user_id:

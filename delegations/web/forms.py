@@ -13,26 +13,30 @@ from delegations.web.languages import SPOKEN
 from forum.models import Person
 
 
-def _field(name, **more):
-    """Person's own form field, so that labels and lengths stand in one place."""
-    return Person._meta.get_field(name).formfield(**more)  # noqa: SLF001
-
-
-class WhoForm(forms.Form):
-    """The first step. Complete, it is enough to be submitted."""
+class WhoForm(forms.ModelForm):
+    """The first step. Complete, it is enough to be submitted. Nothing is saved by the form itself."""
 
     category = forms.ChoiceField(label=_("Category"), choices=DelegateCategory.choices)
-    honorific = _field("honorific", required=False, help_text=_("Mr, Ms, H.E., Dr."))
-    name = _field("name", label=_("Name in Latin letters"), help_text=_("As in the passport."))
-    native_name = _field(
-        "native_name", required=False, label=_("Name in own script"), help_text=_("Where it is not Latin.")
-    )
-    position = _field("position", required=True)
-    organisation = _field("organisation", required=True)
-    country = _field("country", label=_("Nationality"), required=True)
+    field_order = ("category", "honorific", "name", "native_name", "position", "organisation", "country")
+
+    class Meta:
+        model = Person
+        fields = ("honorific", "name", "native_name", "position", "organisation", "country")
+        labels = {
+            "name": _("Name in Latin letters"),
+            "native_name": _("Name in own script"),
+            "country": _("Nationality"),
+        }
+        help_texts = {
+            "honorific": _("Mr, Ms, H.E., Dr."),
+            "name": _("As in the passport."),
+            "native_name": _("Where it is not Latin."),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in person_facts.REQUIRED_TO_SUBMIT:
+            self.fields[name].required = True
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "words", "dir": "auto"}
         self.fields["native_name"].widget.attrs |= {"autocomplete": "off", "dir": "auto"}
 
@@ -50,11 +54,9 @@ class WhoForm(forms.Form):
             self.add_error(name, error)
 
 
-class ContactForm(forms.Form):
+class ContactForm(forms.ModelForm):
     """The second step, which may stay empty: then only the focal points are written to."""
 
-    email = _field("email", required=False, help_text=_("The person follows the decision there and signs in with it."))
-    language = _field("language")
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"),
         required=False,
@@ -63,12 +65,18 @@ class ContactForm(forms.Form):
         help_text=_("Interpreters for meetings are chosen by them."),
     )
 
+    class Meta:
+        model = Person
+        fields = ("email", "language", "languages")
+        help_texts = {"email": _("The person follows the decision there and signs in with it.")}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].widget.attrs |= {"autocomplete": "off", "inputmode": "email", "dir": "ltr"}
         known = {code for code, _name in SPOKEN}
         others = [code for code in self.initial.get("languages") or () if code not in known]
-        self.fields["languages"].choices = [*SPOKEN, *((code, code) for code in others)]
+        languages = self.fields["languages"]
+        languages.choices = [*SPOKEN, *((code, code) for code in others)]  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):
