@@ -32,15 +32,12 @@ def run(place: Place, *, host: str, port: int) -> int:
         with Supervisor(mark=str(place.var), env=_environment(place), cwd=CHECKOUT) as supervisor:
             # Side by side: each takes seconds, mostly to import Django. The address is not told before both are ready.
             supervisor.start(_web(host, chosen))
-            prepared = supervisor.finish(_PREPARE)
-            if prepared and supervisor.wait_for(lambda: _answers(address), seconds=FIRST_PAGE_SECONDS):
-                supervisor.say(_banner(address))
+            if not supervisor.finish(_PREPARE):
+                return 0 if supervisor.told_to_end.is_set() else 1
+            if supervisor.wait_for(lambda: _status(address) > 0, seconds=FIRST_PAGE_SECONDS):
+                supervisor.say(_banner(address, _status(address)))
                 supervisor.start(*_background(place))
-                return supervisor.run()
-            if supervisor.told_to_end.is_set():
-                return 0
-            supervisor.say(f"{address} does not answer: see the lines above.")
-            return 1
+            return supervisor.run()
 
 
 def reset(place: Place) -> None:
@@ -108,14 +105,19 @@ def _background(place: Place) -> list[Service]:
     ]
 
 
-def _answers(address: str) -> bool:
+def _status(address: str) -> int:
+    """The HTTP status that `address` answers with, redirects followed; 0 while nobody answers."""
     try:
         with urllib.request.urlopen(address, timeout=10) as page:
-            return bool(page.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+            return int(page.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
 
 
-def _banner(address: str) -> str:
+def _banner(address: str, status: int) -> str:
+    if status != 200:
+        return f"The web server runs, but {address} answers {status}."
     rule = "=" * (len(address) + 24)
     return f"{rule}\n  Majlis is open: {address}\n  Ctrl-C ends everything.\n{rule}"

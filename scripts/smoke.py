@@ -87,9 +87,7 @@ def running_demo(var: Path, findings: Findings) -> Iterator[str]:
     reader.start()
     address = f"http://localhost:{port}"
     try:
-        opened = wait_until(
-            lambda: any(f"open: {address}" in line for line in lines) or demo.poll() is not None, START_SECONDS
-        )
+        opened = wait_until(lambda: any(address in line for line in lines) or demo.poll() is not None, START_SECONDS)
         if not opened or demo.poll() is not None:
             raise LauncherError("The demo did not open:\n" + "".join(lines[-40:]))
         print(f"The demo opened after {time.monotonic() - began:.1f} s at {address}", flush=True)
