@@ -28,3 +28,11 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "Majlis <forum@majlis.example>"
 MAILBOX_DIR = VAR_DIR / "mailbox"
 COUNTRIES_OVERRIDE = {"XN": _("Northland (sample)")}  # the samples' state; ISO 3166 never gives out this code
+
+# Without DEBUG Django keeps an error to itself; in the demo's terminal it belongs to be seen.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING"}},
+}
