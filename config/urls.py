@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.health import healthz, metrics
+from config.landing import home
 from core.styleguide import styleguide
 
 api = [
@@ -12,10 +14,13 @@ api = [
 ]
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", healthz),
+    path("metrics", metrics),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("", include("accounts.web.urls")),
     path("_allauth/", include("allauth.headless.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("styleguide/", styleguide, name="styleguide"),
     path("api/v1/<slug:edition>/", include(api)),
     path("<slug:edition>/", include("forum.web.urls")),

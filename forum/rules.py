@@ -2,6 +2,7 @@
 
 import rules
 
+from accounts.models import User
 from forum.models import Person, Role, Session, TeamMember
 
 
@@ -30,6 +31,19 @@ def sees(model):
     return predicate
 
 
+@rules.predicate
+def answers_for_user(user, other):
+    """An organiser of every edition in which the other has a job; a superuser answers to superusers only."""
+    if not isinstance(other, User) or not user.is_authenticated:
+        return False
+    if user.is_superuser or other.is_superuser:
+        return user.is_superuser
+    organised = TeamMember.objects.editions_of(user, Role.ORGANISER)
+    jobs_elsewhere = TeamMember.objects.filter(user=other).exclude(edition__in=organised)
+    return organised.exists() and not jobs_elsewhere.exists()
+
+
+rules.add_rule("edit_user", answers_for_user)
 rules.add_rule("view_session", sees(Session))
 rules.add_rule("view_person", sees(Person))
 rules.add_rule("open_desk", holds())

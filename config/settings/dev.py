@@ -13,12 +13,15 @@ DEBUG = env.bool("DEBUG", True)
 WHITENOISE_USE_FINDERS = True  # the demo runs without DEBUG
 STATIC_ROOT = None  # and collects nothing
 BASE_URL = env.str("BASE_URL", "http://localhost:8000")
+DEMO = env.bool("DEMO", True)
+REQUIRE_SECOND_FACTOR = False  # a visitor of the demo signs in by a mailed code alone; the landing page says so
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SECRET_KEY = "not-secret-development-only-0123456789-abcdefghij"  # noqa: S105 - names itself
 ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS = ["127.0.0.1"]
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", _servers.database_url)}
 DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _servers.redis_url}}
+CACHES = {"default": {"BACKEND": "core.cache.SoftRedisCache", "LOCATION": _servers.redis_url}}
 CELERY_BROKER_URL = _servers.celery_url
 CELERY_RESULT_BACKEND = _servers.celery_url
 

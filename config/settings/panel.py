@@ -12,6 +12,7 @@ UNFOLD = {
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
+    "ENVIRONMENT": "config.admin_site.badge",
     "BORDER_RADIUS": "3px",
     "STYLES": [lambda request: static("css/fonts.css"), lambda request: static("css/admin.css")],
     "SIDEBAR": {"show_search": True, "navigation": "config.admin_site.menu"},

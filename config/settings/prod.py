@@ -1,8 +1,10 @@
 """For a server: everything from the environment; a missing name stops the start with its name."""
 
 import environs
+import sentry_sdk
 
 from config.settings.base import *
+from core import logs
 
 env = environs.Env()
 
@@ -13,9 +15,23 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", 10)}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("REDIS_URL")}}
+CACHES = {
+    "default": {
+        "BACKEND": "core.cache.SoftRedisCache",
+        "LOCATION": env.str("REDIS_URL"),
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+}
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", env.str("REDIS_URL"))
 CELERY_RESULT_BACKEND = CELERY_BROKER_URL
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+LOGGING = logs.config(env.str("LOG_LEVEL", "INFO"))
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1)
+REST_FRAMEWORK |= {
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
+    "DEFAULT_THROTTLE_RATES": {"anon": env.str("RATE_ANON", "1200/min"), "user": env.str("RATE_USER", "600/min")},
+}
 
 EMAIL_HOST = env.str("EMAIL_HOST")
 EMAIL_PORT = env.int("EMAIL_PORT", 587)
@@ -34,3 +50,6 @@ SECURE_HSTS_SECONDS = 31_536_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+if SENTRY_DSN := env.str("SENTRY_DSN", ""):
+    sentry_sdk.init(SENTRY_DSN, send_default_pii=False, traces_sample_rate=0)

@@ -1,0 +1,1 @@
+from forum.admin import users as users

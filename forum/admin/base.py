@@ -54,6 +54,13 @@ class RoleAdmin(ModelAdmin):
         """The editions in which the user may add and change rows of this kind."""
         return [one for one in _editions_of(request) if self._may_edit_in(request, one)]
 
+    def may(self, request, rule, thing) -> bool:
+        """Ask a button's rule of the row, of the edition it leads to, or, where it has none, of any edition."""
+        if not self.edition_path:
+            return any(access.allows(request.user, rule, one) for one in _editions_of(request))
+        near = self.edition_path in ("edition", "pk")
+        return access.allows(request.user, rule, thing if near else self.edition_of(thing))
+
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 

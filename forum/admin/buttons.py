@@ -28,7 +28,6 @@ from unfold import widgets
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
-from core import access
 from core.errors import DomainError
 
 _LOOKS: list[tuple] = [
@@ -79,7 +78,7 @@ def button(label, *, rule, form=ButtonForm, when=None, icon=None, variant=Action
             return TemplateResponse(request, "admin/button.html", _context(self, request, thing, filled) | words)
 
         page.is_shown = lambda self, request, thing: (
-            _may(self, request, rule, thing) and (when is None or bool(when(thing)))
+            self.may(request, rule, thing) and (when is None or bool(when(thing)))
         )
         return page
 
@@ -110,13 +109,8 @@ def bulk(label, *, rule):
     return decorate
 
 
-def _may(model_admin, request, rule, thing):
-    asked = thing if model_admin.edition_path in ("edition", "pk") else model_admin.edition_of(thing)
-    return access.allows(request.user, rule, asked)
-
-
 def _check(model_admin, request, rule, thing):
-    if not _may(model_admin, request, rule, thing):
+    if not model_admin.may(request, rule, thing):
         raise PermissionDenied
 
 
