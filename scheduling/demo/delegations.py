@@ -1,11 +1,14 @@
-"""The sample delegations, each person at the status that shows one step of the accreditation."""
+"""The sample delegations: invited, registered and decided on by the actions that everybody uses."""
 
 from accounts.models import User
-from delegations.models import Delegate, DelegateCategory, DelegateStatus, Delegation, DelegationStatus, FocalPoint
-from forum.models import Edition, Person
+from delegations.actions import accreditation, invitations, registration
+from delegations.models import Delegate, DelegateStatus, Delegation
+from forum.models import Edition
 from scheduling.demo import moments
 from scheduling.demo.people import ALL, Company, Somebody
-from scheduling.demo.users import DOMAIN
+from scheduling.demo.users import DOMAIN, user
+
+S = DelegateStatus
 
 
 def load(edition: Edition) -> int:
@@ -24,42 +27,45 @@ def _delegation(edition, company: Company):
         name=company.name,
         native_name=company.native_name,
         quota=company.quota,
-        status=DelegationStatus.REGISTERING,
         is_sample=True,
     )
-    if company.focal_point:
-        email, name = f"{company.focal_point}@{DOMAIN}", "Sample Focal Point"
-        user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
-        FocalPoint.objects.create(delegation=delegation, user=user, is_primary=True, invited_at=moments.INVITED)
+    mission = _invite(delegation, company) if company.focal_point else user("accreditation.desk")
     for somebody in company.people:
-        _delegate(delegation, company, somebody)
+        _register(delegation, company, somebody, by=mission)
     return 1
 
 
-def _delegate(delegation, company: Company, somebody: Somebody):
-    person = Person.objects.create(
-        external_id=somebody.external_id,
-        name=somebody.name,
-        native_name=somebody.native_name,
-        position=somebody.position,
-        organisation=company.name,
-        country=company.country,
-        email=somebody.email,
-        is_sample=True,
-    )
-    if somebody.email.endswith(DOMAIN):
-        person.user = User.objects.create_user(somebody.email, name=somebody.name)
-        person.save(update_fields=["user"])
-    delegate = Delegate.objects.create(
-        edition=delegation.edition,
-        external_id=somebody.external_id,
-        delegation=delegation,
-        person=person,
-        category=somebody.category,
-        status=somebody.status,
-        question=somebody.question,
-        submitted_at=None if somebody.status == DelegateStatus.DRAFT else moments.REGISTERED,
-    )
-    if somebody.category == DelegateCategory.HEAD_OF_DELEGATION:
-        delegation.head = delegate
-        delegation.save(update_fields=["head"])
+def _invite(delegation, company: Company) -> User:
+    email, desk = f"{company.focal_point}@{DOMAIN}", user("accreditation.desk")
+    point = invitations.invite(delegation, email=email, name="Sample Focal Point", by=desk, now=moments.INVITED)
+    return point.user
+
+
+def _register(delegation, company: Company, somebody: Somebody, *, by):
+    facts = {
+        "name": somebody.name,
+        "native_name": somebody.native_name,
+        "position": somebody.position,
+        "organisation": company.name,
+        "country": company.country,
+        "email": somebody.email,
+        "category": somebody.category,
+    }
+    delegate = registration.draft(delegation, facts, by=by, now=moments.REGISTERED)
+    for row in (delegate, delegate.person):
+        row.external_id = somebody.external_id
+        row.save(update_fields=["external_id"])
+    if somebody.status != S.DRAFT:
+        registration.submit(delegate, by=by, now=moments.REGISTERED)
+        _decide(Delegate.objects.get(pk=delegate.pk), somebody)
+
+
+def _decide(delegate: Delegate, somebody: Somebody):
+    """What the desk has done with the name so far; nothing for one that was only submitted."""
+    desk, now = user("accreditation.desk"), moments.DECIDED
+    if somebody.status == S.APPROVED:
+        accreditation.approve(delegate, by=desk, now=now)
+    elif somebody.status == S.INFO_NEEDED:
+        accreditation.ask(delegate, question=somebody.question, by=desk, now=now)
+    elif somebody.status == S.IN_REVIEW:
+        accreditation.start_review(delegate, by=desk, now=now)

@@ -1,10 +1,6 @@
 """Pages of scheduling, below /<edition>/."""
 
-from django.urls import path
-
-from scheduling.web import meetings
+from django.urls import URLPattern
 
 app_name = "scheduling"
-urlpatterns = [
-    path("meetings/<slug:public_id>/", meetings.meeting, name="meeting"),
-]
+urlpatterns: list[URLPattern] = []

@@ -27,6 +27,12 @@ def test_samples_need_an_edition():
         load_demo()
 
 
+def test_samples_are_refused_where_a_real_forum_is_run(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="for a demo"):
+        load_demo()
+
+
 def test_samples_are_made_once(pmif25):
     load_demo()
     assert load_demo() == "The samples were there already.\n"
