@@ -10,6 +10,12 @@ from core.fields import public_id_field
 from forum.models.sourced import Sourced
 
 
+class OpportunityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Projects on offer are offered to everybody."""
+        return self.all()
+
+
 class Opportunity(Sourced):
     public_id = public_id_field()
     edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="opportunities")
@@ -29,6 +35,8 @@ class Opportunity(Sourced):
     currency = models.CharField(_("currency"), max_length=3, blank=True, help_text=_("As in USD (ISO 4217)."))
     value_note = models.TextField(_("note on the value"), blank=True)
     is_showcased = models.BooleanField(_("shown at the forum"), default=False)
+
+    objects = OpportunityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("opportunity")

@@ -1,6 +1,8 @@
 """The programme: sessions, their strands, and who appears in them."""
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -64,12 +66,18 @@ class SessionQuerySet(models.QuerySet):
         own = models.Q(edition__in=TeamMember.objects.editions_of(user))
         return self.filter(models.Q(status__in=PUBLIC) | own)
 
+    def with_people(self):
+        """Each with ``cast``: who appears, in order, persons at hand; and its room, venue and track."""
+        cast = models.Prefetch("appearances", Appearance.objects.select_related("person"), to_attr="cast")
+        return self.select_related("room__venue", "track").prefetch_related(cast)
+
 
 @pghistory.track()
 class Session(Sourced):
     """``booking`` is its claim on the room; a session held at a site elsewhere has a ``place`` and no room."""
 
     TRANSITIONS = TRANSITIONS
+    cast: "list[Appearance]"  # only after with_people()
 
     public_id = public_id_field()
     edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="sessions")
@@ -105,6 +113,7 @@ class Session(Sourced):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["starts_at", "pk"]
+        indexes = [GinIndex(SearchVector("title", "subtitle", "abstract", config="simple"), name="session_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "external_id"], condition=~models.Q(external_id=""), name="session_external_id_once"

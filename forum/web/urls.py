@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from forum.web import programme
+from forum.web import opportunities, people, programme, rooms
 
 app_name = "forum"
 urlpatterns = [
     path("programme/", programme.programme, name="programme"),
     path("programme/<str:public_id>/", programme.session, name="session"),
+    path("rooms/", rooms.rooms, name="rooms"),
+    path("speakers/", people.speakers, name="speakers"),
+    path("speakers/<str:public_id>/", people.speaker, name="speaker"),
+    path("opportunities/", opportunities.opportunities, name="opportunities"),
+    path("opportunities/<str:public_id>/", opportunities.opportunity, name="opportunity"),
 ]

@@ -5,8 +5,9 @@ import zoneinfo
 
 import pytest
 
-from forum.actions import sessions
+from forum.actions import sessions, speakers
 from forum.models import Person, Room
+from forum.slots import Slot
 
 NOW = dt.datetime(2025, 4, 1, 9, tzinfo=dt.UTC)
 PKT = zoneinfo.ZoneInfo("Asia/Karachi")
@@ -43,3 +44,17 @@ def hall(room):
 def speaker(db):
     """Somebody whom a mail reaches."""
     return Person.objects.create(name="Sample Speaker", email="speaker@majlis.example", language="en")
+
+
+@pytest.fixture
+def acting(organiser, now):
+    """Who and when, as every verb wants to know it."""
+    return {"by": organiser, "now": now}
+
+
+@pytest.fixture
+def scheduled(panel, speaker, room, at, acting):
+    """On the 8th from 10 to 11 in Committee Room 1, with one speaker."""
+    speakers.add(panel, speaker, **acting)
+    sessions.schedule(panel, Slot(at(10), at(11), room), **acting)
+    return panel

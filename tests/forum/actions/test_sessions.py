@@ -6,25 +6,12 @@ import pytest
 
 from core.errors import DomainError, IllegalTransition, InvalidInput, Stale, Taken
 from core.models import StatusChange
-from forum.actions import editions, sessions, speakers
-from forum.models import Booking, Edition, Person, Room, Session, SessionKind, Track, Venue
+from forum.actions import sessions, speakers
+from forum.models import Booking, Edition, Room, Session, SessionKind, Track, Venue
 from forum.slots import Slot
 from notifications.models import Message
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def acting(organiser, now):
-    return {"by": organiser, "now": now}
-
-
-@pytest.fixture
-def scheduled(panel, speaker, room, at, acting):
-    """On the 8th from 10 to 11 in Committee Room 1, with one speaker."""
-    speakers.add(panel, speaker, **acting)
-    sessions.schedule(panel, Slot(at(10), at(11), room), **acting)
-    return panel
 
 
 def refusal(error, call, /, *args, **kwargs):
@@ -253,92 +240,3 @@ def test_edit_refuses_more_seats_than_the_room_has(scheduled, acting):
     error = refusal(InvalidInput, sessions.edit, scheduled, capacity_needed=21, **acting)
     assert error.field == "room"
     assert scheduled.capacity_needed is None
-
-
-# cancel, reopen, unschedule, start, finish
-
-
-def test_cancel_gives_the_time_back_keeps_it_on_record_and_tells_the_speaker(scheduled, speaker, room, at, acting):
-    sessions.cancel(scheduled, reason="Fog.", **acting)
-    fresh = Session.objects.get()
-    assert (fresh.status, fresh.starts_at, fresh.booking) == ("cancelled", at(10), None)
-    assert busy_until(room) == busy_until(speaker) == []
-    message = Message.objects.get()
-    assert (message.kind, message.facts["reason"]) == ("session_cancelled", "Fog.")
-
-
-def test_cancel_of_a_draft_tells_nobody(panel, speaker, acting):
-    speakers.add(panel, speaker, **acting)
-    sessions.cancel(panel, **acting)
-    assert not Message.objects.exists()
-
-
-def test_cancel_twice_is_refused(scheduled, acting):
-    sessions.cancel(scheduled, **acting)
-    refusal(IllegalTransition, sessions.cancel, scheduled, **acting)
-
-
-def test_reopen_makes_a_draft_without_time_and_a_second_cancelling_is_told_again(scheduled, room, at, acting):
-    sessions.cancel(scheduled, **acting)
-    sessions.reopen(scheduled, **acting)
-    assert (scheduled.status, scheduled.starts_at, scheduled.room) == ("draft", None, None)
-    sessions.schedule(scheduled, Slot(at(10), at(11), room), **acting)
-    sessions.cancel(scheduled, **acting)
-    assert Message.objects.filter(kind="session_cancelled").count() == 2
-
-
-def test_reopen_of_a_draft_is_refused(panel, acting):
-    refusal(IllegalTransition, sessions.reopen, panel, **acting)
-
-
-def test_unschedule_gives_the_time_back(scheduled, room, speaker, acting):
-    sessions.unschedule(scheduled, **acting)
-    assert (scheduled.status, scheduled.starts_at) == ("draft", None)
-    assert busy_until(room) == busy_until(speaker) == []
-
-
-def test_unschedule_of_a_cancelled_session_is_refused(scheduled, acting):
-    sessions.start(scheduled, **acting)
-    refusal(IllegalTransition, sessions.unschedule, scheduled, **acting)
-
-
-def test_start_and_finish_take_it_through_the_day(scheduled, organiser, acting):
-    sessions.start(scheduled, **acting)
-    sessions.finish(scheduled, **acting)
-    assert [after for _before, after, _actor, _reason in steps(scheduled)] == ["scheduled", "live", "done"]
-
-
-def test_start_of_a_draft_and_finish_of_a_scheduled_session_are_refused(panel, at, acting):
-    refusal(IllegalTransition, sessions.start, panel, **acting)
-    sessions.schedule(panel, Slot(at(10), at(11)), **acting)
-    refusal(IllegalTransition, sessions.finish, panel, **acting)
-
-
-# archived, and who is told of a change
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda session, slot, acting: sessions.draft(session.edition, title="New", **acting),
-        lambda session, slot, acting: sessions.edit(session, title="New", **acting),
-        lambda session, slot, acting: sessions.announce(session, on=slot.starts_at.date(), **acting),
-        lambda session, slot, acting: sessions.schedule(session, slot, **acting),
-        lambda session, slot, acting: sessions.move(session, slot, **acting),
-        lambda session, slot, acting: sessions.unschedule(session, **acting),
-        lambda session, slot, acting: sessions.cancel(session, **acting),
-        lambda session, slot, acting: sessions.reopen(session, **acting),
-        lambda session, slot, acting: sessions.start(session, **acting),
-        lambda session, slot, acting: sessions.finish(session, **acting),
-        lambda session, slot, acting: speakers.add(session, Person.objects.create(name="Late"), **acting),
-        lambda session, slot, acting: speakers.remove(session.appearances.get(), **acting),
-        lambda session, slot, acting: speakers.change_part(
-            session.appearances.get(), role="chair", position=1, **acting
-        ),
-    ],
-)
-def test_archived_edition_refuses_every_verb(scheduled, edition, hall, at, acting, call):
-    editions.archive(edition, **acting)
-    error = refusal(DomainError, call, scheduled, Slot(at(14), at(15), hall), acting)
-    assert (error.code, str(error)) == ("archived", "PMIF25 is archived: nothing in it can be changed any more.")
-    assert (Session.objects.get().title, Session.objects.get().status) == ("Sample panel on copper", "scheduled")

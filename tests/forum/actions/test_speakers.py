@@ -11,11 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def acting(organiser, now):
-    return {"by": organiser, "now": now}
-
-
-@pytest.fixture
 def scheduled(panel, room, at, acting):
     sessions.schedule(panel, Slot(at(10), at(11), room), **acting)
     return panel
