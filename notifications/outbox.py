@@ -2,6 +2,7 @@
 
 import json
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -31,6 +32,19 @@ FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigi
 ON CONFLICT (email, kind, about, version) DO NOTHING
 """
 COLUMNS = 6  # of a recipient, in the order of `told`
+
+# The same for many things at once, each with its own recipient, facts and calendar: a whole plan is one statement.
+QUEUE_EACH = """
+INSERT INTO notifications_message (
+    status, created_at, due_at, attempt_at, attempts, is_held, last_error,
+    kind, about, version, edition, facts, calendar, public_id, email, name, language, timezone, recipient_id)
+SELECT %s, %s, %s, %s, 0, false, '', kind, about, version, edition, facts::jsonb, calendar,
+    public_id, email, name, language, zone, recipient_id
+FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[],
+    %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])
+    AS told (kind, about, version, edition, facts, calendar, public_id, email, name, language, zone, recipient_id)
+ON CONFLICT (email, kind, about, version) DO NOTHING
+"""
 
 
 @dataclass(frozen=True)
@@ -66,8 +80,7 @@ def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datet
     an address is none. The workers are woken when the transaction commits.
     """
     due_at = due_at or now
-    facts = json.dumps(telling.facts, cls=DjangoJSONEncoder)
-    said = (telling.kind, telling.about, telling.version, telling.edition, facts, telling.calendar)
+    said = _said(telling)
     told = [list(column) for column in zip(*map(_columns, to), strict=True)] or [[]] * COLUMNS
     with connection.cursor() as cursor:
         cursor.execute(QUEUE, [*said, MessageStatus.QUEUED.value, now, due_at, due_at, *told])
@@ -77,10 +90,35 @@ def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datet
     return new
 
 
+def queue_each(pairs: Iterable[tuple[Telling, Recipient]], *, now: datetime, due_at: datetime | None = None) -> int:
+    """Queue each telling for its own recipient (calendars that differ by person, a whole plan); gives how many are new.
+
+    Raises as ``queue`` does.
+    """
+    due_at = due_at or now
+    rows = [(*_said(telling), *_columns(recipient)) for telling, recipient in pairs]
+    if not rows:
+        return 0
+    told = [list(column) for column in zip(*rows, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(QUEUE_EACH, [MessageStatus.QUEUED.value, now, due_at, due_at, *told])
+        new = cursor.rowcount
+    if new and due_at <= now:
+        _wake_on_commit()
+    return new
+
+
 def cancel(*, about: str, kinds: list[str], now: datetime) -> int:
     """Cancel what is still queued of these kinds about this thing (a reminder for a time that has moved)."""
+    return cancel_each(abouts=[about], kinds=kinds, now=now)
+
+
+def cancel_each(*, abouts: list[str], kinds: list[str], now: datetime, emails: Iterable[str] | None = None) -> int:
+    """The same about several things; only what goes to ``emails``, where given."""
     with transaction.atomic():
-        queued = Message.objects.filter(about=about, kind__in=kinds, status=MessageStatus.QUEUED)
+        queued = Message.objects.filter(about__in=abouts, kind__in=kinds, status=MessageStatus.QUEUED)
+        if emails is not None:
+            queued = queued.filter(email__in=[email.lower() for email in emails])
         overtaken = list(queued.select_for_update().only("pk", "status"))
         StatusChange.objects.bulk_create(
             StatusChange(
@@ -106,6 +144,11 @@ def _wake_on_commit():
     # the page that caused it must not fail.
     if not any(waiting[1] is wake for waiting in connection.run_on_commit):
         transaction.on_commit(wake, robust=True)
+
+
+def _said(telling):
+    facts = json.dumps(telling.facts, cls=DjangoJSONEncoder)
+    return telling.kind, telling.about, telling.version, telling.edition, facts, telling.calendar
 
 
 def _columns(recipient):

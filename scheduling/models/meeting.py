@@ -100,7 +100,8 @@ def _attended(user):
 class Meeting(Sourced):
     """``starts_at``/``ends_at`` are what people are told; the room's booking is longer by its turnaround.
 
-    ``version`` rises with every change of time or place and is the SEQUENCE of its calendar entries.
+    ``version`` rises with every change of time, place or people and is the SEQUENCE of its calendar entries.
+    ``wished_from``/``wished_until`` are the window that the guest asked for, or the counter that was taken.
     """
 
     TRANSITIONS = TRANSITIONS
@@ -123,6 +124,8 @@ class Meeting(Sourced):
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings_requested"
     )
+    wished_from = models.DateTimeField(_("wished not before"), null=True, blank=True)
+    wished_until = models.DateTimeField(_("wished not after"), null=True, blank=True)
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
     reported_on = models.DateField(
@@ -149,6 +152,13 @@ class Meeting(Sourced):
                 condition=models.Q(starts_at=None, ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
                 name="meeting_ends_after_start",
                 violation_error_message=_("The meeting ends before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wished_from=None)
+                | models.Q(wished_until=None)
+                | models.Q(wished_until__gt=models.F("wished_from")),
+                name="meeting_wish_ends_after_start",
+                violation_error_message=_("The wished time ends before it starts."),
             ),
         ]
 

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import public_id_field
+
 
 class PartySide(models.TextChoices):
     HOST = "host", _("host")
@@ -21,6 +23,7 @@ class Answer(models.TextChoices):
 class Party(models.Model):
     """One delegation's side. The guest asks; the host is the one who is called on."""
 
+    public_id = public_id_field()
     meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="parties")
     delegation = models.ForeignKey("delegations.Delegation", on_delete=models.PROTECT, related_name="parties")
     side = models.CharField(_("side"), max_length=10, choices=PartySide.choices)
@@ -45,6 +48,7 @@ class Party(models.Model):
 class Attendee(models.Model):
     """A person at the meeting for one party; ``booking`` claims the person's time while the meeting is placed."""
 
+    public_id = public_id_field()
     meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="attendees")
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="attendees")
     person = models.ForeignKey("forum.Person", on_delete=models.PROTECT, related_name="attendances")
@@ -69,6 +73,7 @@ class Attendee(models.Model):
 class TimeProposal(models.Model):
     """A counter: one party offers another time; the other side or the desk takes it or leaves it."""
 
+    public_id = public_id_field()
     meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="proposals")
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="proposals")
     starts_at = models.DateTimeField(_("starts at"))
@@ -76,6 +81,11 @@ class TimeProposal(models.Model):
     note = models.TextField(_("note"), blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(_("proposed at"))
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.PENDING)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("proposed time")

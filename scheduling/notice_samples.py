@@ -1,0 +1,46 @@
+"""Facts as the notices of this app freeze them, about sample persons: the test of every mail reads them."""
+
+_MEETING = {
+    "edition": {
+        "name": "Pakistan Minerals Investment Forum 2025",
+        "short_name": "PMIF25",
+        "slug": "pmif25",
+        "timezone": "Asia/Karachi",
+        "contact_email": "forum@majlis.example",
+    },
+    "title": "Cooperation on sample minerals",
+    "is_hidden": False,
+    "topics": "Copper, geological data",
+    "parties": ["Sample Ministry", "Embassy of Sampleland"],
+    "starts_at": "2025-04-08T11:00:00+05:00",
+    "ends_at": "2025-04-08T11:30:00+05:00",
+    "wished_from": "2025-04-08T10:00:00+05:00",
+    "wished_until": "2025-04-08T12:00:00+05:00",
+    "length_minutes": 30,
+    "place": "Sample Meeting Room 3, Sample Convention Centre",
+    "url": "https://majlis.example/pmif25/meetings/abcdefghjkmnpqrs/",
+    "reason": "",
+    "for_people": [],
+}
+_UNPLACED = _MEETING | {"starts_at": None, "ends_at": None, "place": ""}
+
+SAMPLES = {
+    "meeting_requested": _UNPLACED,
+    "meeting_withdrawn": _UNPLACED | {"reason": "Sample reason: our plans changed."},
+    "meeting_expired": _UNPLACED,
+    "meeting_called_off": _UNPLACED | {"reason": "Sample reason: no time was found."},
+    "meeting_accepted": _UNPLACED | {"who": "Sample Ministry"},
+    "meeting_declined": _UNPLACED | {"who": "Sample Ministry", "reason": "Sample reason: the day is full."},
+    "meeting_countered": _UNPLACED
+    | {
+        "who": "Sample Ministry",
+        "note": "Sample note: only in the afternoon.",
+        "proposed_from": "2025-04-09T14:00:00+05:00",
+        "proposed_until": "2025-04-09T14:30:00+05:00",
+    },
+    "meeting_confirmed": _MEETING,
+    "meeting_moved": _MEETING | {"for_people": ["Sample Delegate 3"]},
+    "meeting_cancelled": _MEETING | {"reason": "Sample reason: a flight is late."},
+    "meeting_dropped": _MEETING,
+    "meeting_reminder": _MEETING,
+}

@@ -1,0 +1,154 @@
+"""What is told about meetings, to whom. Facts are frozen here: delivery reads nothing else.
+
+Tellings about many meetings at once (a plan that is applied) are one read and one write; one meeting is a plan of one.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from notifications import outbox
+from notifications.outbox import Telling
+from scheduling import ics
+from scheduling.addressees import attendees_of, desk_of, focal_points_of, one_per_address, requester_of
+from scheduling.models import Attendee, Meeting, Party, PartySide, TimeProposal
+from scheduling.notice_samples import SAMPLES
+from scheduling.wording import about, facts_of
+
+__all__ = ["SAMPLES"]
+
+REMINDER = "meeting_reminder"
+
+
+def requested(meeting: Meeting, *, now: datetime) -> None:
+    """Tell whoever answers for the host: its focal points, or the desk where it has none."""
+    hosts = focal_points_of(meeting, [PartySide.HOST]) or desk_of(meeting)
+    _tell("meeting_requested", meeting, hosts, now=now)
+
+
+def withdrawn(meeting: Meeting, *, reason: str, now: datetime) -> None:
+    hosts = focal_points_of(meeting, [PartySide.HOST]) or desk_of(meeting)
+    _tell("meeting_withdrawn", meeting, hosts, now=now, reason=reason)
+
+
+def expired(meeting: Meeting, *, now: datetime) -> None:
+    _tell("meeting_expired", meeting, _askers(meeting), now=now)
+
+
+def accepted(meeting: Meeting, party: Party, *, now: datetime) -> None:
+    """Tell those who asked, and the desk: it now finds time and room."""
+    to = [*_askers(meeting), *desk_of(meeting)]
+    _tell("meeting_accepted", meeting, to, now=now, version=party.pk, who=str(party.delegation))
+
+
+def declined(meeting: Meeting, party: Party, *, now: datetime) -> None:
+    facts = {"who": str(party.delegation), "reason": party.reason}
+    _tell("meeting_declined", meeting, _askers(meeting), now=now, version=party.pk, **facts)
+
+
+def countered(proposal: TimeProposal, *, now: datetime) -> None:
+    """Tell the other side of the other time."""
+    meeting, party = proposal.meeting, proposal.party
+    others = [PartySide.GUEST] if party.side == PartySide.HOST else [PartySide.HOST]
+    to = focal_points_of(meeting, others) or desk_of(meeting)
+    facts = {"who": str(party.delegation), "note": proposal.note}
+    facts |= {"proposed_from": proposal.starts_at.isoformat(), "proposed_until": proposal.ends_at.isoformat()}
+    _tell("meeting_countered", meeting, to, now=now, version=proposal.pk, **facts)
+
+
+def placed(meetings: Iterable[Meeting], *, now: datetime) -> None:
+    """Invite every attendee, once per version, and set the reminder."""
+    _invite("meeting_confirmed", meetings, now=now)
+
+
+def moved(meetings: Iterable[Meeting], *, now: datetime) -> None:
+    """Send every attendee the entry with its new time, and set the reminder anew."""
+    meetings = list(meetings)
+    _forget_reminders(meetings, now=now)
+    _invite("meeting_moved", meetings, now=now)
+
+
+def cancelled(meeting: Meeting, *, reason: str, now: datetime) -> None:
+    """Take the entry out of every calendar. The meeting still carries the time that it had."""
+    _forget_reminders([meeting], now=now)
+    _send("meeting_cancelled", [meeting], ics.cancellation, now=now, reason=reason)
+
+
+def called_off(meeting: Meeting, *, reason: str, now: datetime) -> None:
+    """Tell both sides that an accepted meeting will not find a time."""
+    to = [*_askers(meeting), *focal_points_of(meeting, [PartySide.HOST])]
+    _tell("meeting_called_off", meeting, to, now=now, reason=reason)
+
+
+def reminders_off(meeting: Meeting, *, now: datetime) -> None:
+    """Nobody needs to be reminded any more."""
+    _forget_reminders([meeting], now=now)
+
+
+def joined(attendee: Attendee, *, now: datetime) -> None:
+    """Invite one person who came to a placed meeting late."""
+    _invite("meeting_confirmed", [attendee.meeting], now=now, only=attendee.person_id)
+
+
+def dropped(attendee: Attendee, *, now: datetime) -> None:
+    """Take the entry out of one person's calendar."""
+    meeting = attendee.meeting
+    told = _send("meeting_dropped", [meeting], ics.cancellation, now=now, only=attendee.person_id)
+    emails = [recipient.email for _telling, recipient in told]
+    outbox.cancel_each(abouts=[about(meeting)], kinds=[REMINDER], emails=emails, now=now)
+
+
+def _tell(kind, meeting, to, *, now, version=None, **facts):
+    telling = Telling(
+        kind,
+        about(meeting),
+        version=meeting.version if version is None else version,
+        edition=meeting.edition.slug,
+        facts=facts_of(meeting, **facts),
+    )
+    outbox.queue(telling, one_per_address(to), now=now)
+
+
+def _askers(meeting):
+    return [*requester_of(meeting), *focal_points_of(meeting, [PartySide.GUEST])] or desk_of(meeting)
+
+
+def _invite(kind, meetings, *, now, only=None):
+    meetings = list(meetings)
+    _send(kind, meetings, ics.request, now=now, only=only)
+    for due_at, due in _by_due_time(meetings, now):
+        _send(REMINDER, due, None, now=now, only=only, due_at=due_at)
+
+
+def _by_due_time(meetings, now):
+    """The meetings ahead, by the moment at which their reminder is due. What has begun is not reminded of."""
+    by_time: dict = {}
+    for meeting in meetings:
+        if meeting.starts_at > now:
+            due_at = meeting.starts_at - timedelta(minutes=meeting.edition.meeting_reminder_minutes)
+            by_time.setdefault(max(due_at, now), []).append(meeting)
+    return sorted(by_time.items())
+
+
+def _send(kind, meetings, entry_of, *, now, only=None, due_at=None, reason=""):
+    """Queue ``kind`` to each attendee of each meeting with a calendar of the attendee's own; gives what was queued."""
+    pairs = []
+    for meeting, seats in attendees_of(meetings, only=only):
+        entry = entry_of(meeting, now=now) if entry_of else None
+        facts = facts_of(meeting, reason=reason)
+        for recipient, for_people in seats:
+            calendar = entry.for_attendee(recipient.name, recipient.email) if entry else ""
+            telling = Telling(
+                kind,
+                about(meeting),
+                version=meeting.version,
+                edition=meeting.edition.slug,
+                facts=facts | {"for_people": for_people},
+                calendar=calendar,
+            )
+            pairs.append((telling, recipient))
+    outbox.queue_each(pairs, now=now, due_at=due_at)
+    return pairs
+
+
+def _forget_reminders(meetings, *, now):
+    outbox.cancel_each(abouts=[about(one) for one in meetings], kinds=[REMINDER], now=now)

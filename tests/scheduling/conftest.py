@@ -1,0 +1,95 @@
+"""Two delegations with their people, and a meeting at each stage of its way."""
+
+import pytest
+
+from accounts.models import User
+from delegations.models import DelegationKind
+from forum.models import Role, TeamMember
+from scheduling.actions import answers, placing, requests
+from scheduling.actions.requests import Side
+from scheduling.slots import Slot
+from tests.scheduling.meeting_samples import NOW, at, delegation, focal_point, host_of, person
+
+
+@pytest.fixture
+def minister(db):
+    return person("Sample Minister", honorific="H.E.")
+
+
+@pytest.fixture
+def secretary(db):
+    return person("Sample Secretary")
+
+
+@pytest.fixture
+def envoy(db):
+    return person("Sample Envoy", language="ur", timezone="Europe/Berlin")
+
+
+@pytest.fixture
+def attache(db):
+    return person("Sample Attache")
+
+
+@pytest.fixture
+def ministry(edition, minister, secretary):
+    return delegation(edition, "Sample Ministry", DelegationKind.HOST, minister, secretary)
+
+
+@pytest.fixture
+def embassy(edition, envoy, attache):
+    return delegation(edition, "Embassy of Sampleland", DelegationKind.STATE, envoy, attache)
+
+
+@pytest.fixture
+def host_focal(ministry):
+    return focal_point(ministry, "Ministry Focal")
+
+
+@pytest.fixture
+def guest_focal(embassy):
+    return focal_point(embassy, "Embassy Focal")
+
+
+@pytest.fixture
+def stranger(edition):
+    return User.objects.create_user("stranger@majlis.example", name="Sample Stranger")
+
+
+@pytest.fixture
+def desk(edition):
+    user = User.objects.create_user("desk@majlis.example", name="Sample Desk", is_staff=True)
+    TeamMember.objects.create(edition=edition, user=user, role=Role.MEETINGS)
+    return user
+
+
+@pytest.fixture
+def asked(edition, embassy, ministry, envoy, attache, minister, guest_focal, host_focal, desk):
+    """Gives a function that asks for a meeting, with whatever differs."""
+
+    def ask(**facts):
+        facts.setdefault("subject", "Cooperation on sample minerals")
+        facts.setdefault("guest", Side(embassy, [envoy, attache]))
+        facts.setdefault("hosts", [Side(ministry, [minister])])
+        facts.setdefault("by", guest_focal)
+        return requests.request(edition, now=NOW, **facts)
+
+    return ask
+
+
+@pytest.fixture
+def requested(asked):
+    return asked()
+
+
+@pytest.fixture
+def accepted(requested, host_focal):
+    answers.accept(host_of(requested), by=host_focal, now=NOW)
+    requested.refresh_from_db()
+    return requested
+
+
+@pytest.fixture
+def placed(accepted, room, desk):
+    placing.place(accepted, Slot(at(6), at(6, 30), room), by=desk, now=NOW)
+    return accepted
