@@ -18,7 +18,7 @@ from forum.free_time import Claim, busy, clashes_among, clashes_of, next_free, r
 from forum.models import Booking, Edition
 from forum.models.booking import LOCK_CLASS, lock_stripe
 
-__all__ = ["Claim", "busy", "claim", "deferred", "move", "next_free", "release", "taken"]
+__all__ = ["Claim", "busy", "claim", "claim_each", "deferred", "move", "next_free", "release", "taken"]
 
 CONSTRAINTS = "booking_person_never_twice, booking_room_never_twice"
 _moved_together: ContextVar[list[Booking] | None] = ContextVar("moved_together", default=None)
@@ -30,6 +30,11 @@ def claim(edition: Edition, purpose: str, wanted: Iterable[Claim]) -> dict:
     Raises InvalidInput when a span is empty or backwards, Taken (naming every cause) when anybody or anything is busy.
     """
     wanted = list(wanted)
+    return {one.resource: booking for one, booking in zip(wanted, claim_each(edition, purpose, wanted), strict=True)}
+
+
+def claim_each(edition: Edition, purpose: str, wanted: list[Claim]) -> list[Booking]:
+    """As ``claim``, where one resource may be wanted several times: gives the bookings in the order of the claims."""
     _check(wanted)
     bookings = [_booking(edition, purpose, one) for one in wanted]
     with _waiting_in_line(), transaction.atomic():
@@ -37,7 +42,7 @@ def claim(edition: Edition, purpose: str, wanted: Iterable[Claim]) -> dict:
         with _refusal_in_words(wanted):
             Booking.objects.bulk_create(bookings)
         _remember(bookings)
-    return {one.resource: booking for one, booking in zip(wanted, bookings, strict=True)}
+    return bookings
 
 
 def move(moves: Iterable[tuple[Booking, Claim]]) -> None:
