@@ -32,7 +32,7 @@ def write(programme: Programme, *, now: datetime) -> bytes:
     for entry in programme.entries:
         lines += _event(programme, entry, stamp)
     lines.append("END:VCALENDAR")
-    return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
+    return b"".join(_fold(line) + b"\r\n" for line in lines)
 
 
 def _event(programme: Programme, entry: Entry, stamp: str) -> list[str]:
@@ -80,15 +80,16 @@ def _text(value):
     return value if value.isprintable() else "".join(one for one in value if one >= " " and one != "\x7f")
 
 
-def _fold(line):
+def _fold(line: str) -> bytes:
     """Lines of at most 75 bytes, never cut inside a character."""
-    if len(line) <= LONGEST_LINE and line.isascii():
-        return line
-    pieces, room, piece = [], LONGEST_LINE, b""
-    for letter in line:
-        octets = letter.encode()
-        if len(piece) + len(octets) > room:
-            pieces.append(piece.decode())
-            piece, room = b"", LONGEST_LINE - 1  # the blank that opens a continued line counts
-        piece += octets
-    return "\r\n ".join([*pieces, piece.decode()])
+    octets = line.encode()
+    if len(octets) <= LONGEST_LINE:
+        return octets
+    pieces, start, room = [], 0, LONGEST_LINE
+    while start < len(octets):
+        end = min(start + room, len(octets))
+        while end < len(octets) and octets[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, LONGEST_LINE - 1  # the blank that opens a continued line counts
+    return b"\r\n ".join(pieces)
