@@ -1,12 +1,20 @@
 """The demo's samples: what is there, that it is plainly sample, and that a second run adds nothing."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.models import User
 from delegations.models import Delegate, Delegation
-from forum.models import Edition, Person, TeamMember
+from forum.models import Edition, Person, Room, TeamMember
+from notifications.models import Message
+from scheduling.actions import placing
+from scheduling.demo import moments
+from scheduling.models import Attendee, Meeting
+from scheduling.notices import REMINDER
+from scheduling.slots import Slot
 
 
 def load_demo() -> str:
@@ -68,3 +76,37 @@ def test_samples_are_named_so_and_leave_real_people_alone(pmif25):
     assert not Person.objects.filter(pk__in=real).exclude(email="").exists()
     samples = Delegate.objects.filter(delegation__is_sample=True)
     assert set(samples.values_list("person", flat=True)) == set(made.values_list("pk", flat=True))
+
+
+def test_samples_show_every_step_of_a_meeting(pmif25):
+    load_demo()
+    samples = Meeting.objects.filter(external_id__startswith="SAMPLE-").order_by("external_id")
+    assert list(samples.values_list("status", "version")) == [
+        ("held", 1),
+        ("confirmed", 1),
+        ("scheduled", 1),
+        ("scheduled", 2),
+        ("accepted", 0),
+        ("requested", 0),
+        ("declined", 0),
+        ("scheduled", 1),
+        ("cancelled", 2),
+    ]
+    assert set(Attendee.objects.filter(meeting__in=samples).values_list("person__is_sample", flat=True)) == {True}
+
+
+def test_samples_write_only_to_sample_people(pmif25):
+    load_demo()
+    hosts = {address.rpartition("@")[2] for address in Message.objects.values_list("email", flat=True)}
+    assert hosts == {"majlis.example", "ministry.example", "northland.example"}
+
+
+def test_samples_leave_the_days_open_for_a_visitor_of_a_later_year(pmif25):
+    load_demo()
+    meeting, room = Meeting.objects.get(external_id="SAMPLE-T5"), Room.objects.get(name="Committee Room 4")
+    starts_at = moments.at(moments.FIRST_DAY, 17)
+    desk = User.objects.get(email="meetings.desk@majlis.example")
+    years_later = moments.PLACED.replace(year=2031)
+    placing.place(meeting, Slot(starts_at, starts_at + timedelta(minutes=30), room=room), by=desk, now=years_later)
+    told = Message.objects.filter(about=f"meeting:{meeting.public_id}", kind__in=["meeting_confirmed", REMINDER])
+    assert {message.kind for message in told} == {"meeting_confirmed"}
