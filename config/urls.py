@@ -1,5 +1,6 @@
 """Addresses. Web pages under /<edition>/, the API under /api/v1/<edition>/."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -13,6 +14,8 @@ api = [
     path("", include("scheduling.api.urls")),
 ]
 
+mailbox = [path("mailbox/", include("notifications.web.urls"))] if settings.MAILBOX_DIR else []
+
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz),
@@ -21,6 +24,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.web.urls")),
     path("_allauth/", include("allauth.headless.urls")),
+    *mailbox,
     path("styleguide/", styleguide, name="styleguide"),
     path("api/v1/<slug:edition>/", include(api)),
     path("<slug:edition>/", include("forum.web.urls")),

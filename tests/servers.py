@@ -35,7 +35,7 @@ class Listener:
         self.mails: list[email.message.EmailMessage] = []
         self.recipients: list[str] = []
         self.lines = 0
-        self.port = _free_port()
+        self.port = free_port()
         self._lock = threading.Lock()
         self._controller = None
 
@@ -158,7 +158,8 @@ def _database_url():
     return f"postgresql://{told['USER']}{password}@{host}{port}/{told['NAME']}"
 
 
-def _free_port():
+def free_port():
+    """A port of this machine that nobody listens at."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return trial.getsockname()[1]

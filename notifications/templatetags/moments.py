@@ -55,7 +55,8 @@ def _said(start, end, zone, *, day, markup):
     words = _clock(local, end and end.astimezone(zone))
     if day:
         words = _("%(day)s, %(time)s") % {"day": date_format(local, DAY), "time": words}
-    name = f"{zone.key}, {_short(local)}"
+    letters = _short(local)
+    name = zone.key if letters == zone.key else f"{zone.key}, {letters}"
     if markup:
         return format_html(
             '<time datetime="{}">{}</time> <span class="zone">(<bdi>{}</bdi>)</span>', local.isoformat(), words, name
