@@ -27,6 +27,7 @@ urlpatterns = [
     *mailbox,
     path("styleguide/", styleguide, name="styleguide"),
     path("api/v1/<slug:edition>/", include(api)),
+    path("<slug:slug>/", include("forum.web.feed_urls")),
     path("<slug:edition>/", include("forum.web.urls")),
     path("<slug:edition>/", include("delegations.web.urls")),
     path("<slug:edition>/", include("scheduling.web.urls")),
