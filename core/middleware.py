@@ -1,15 +1,19 @@
-"""Refusals on pages: the sentence is shown where the person stands; nothing is a 500."""
+"""Refusals outside the API: the sentence is shown where the person stands; nothing is a 500."""
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core import problem
 from core.errors import DomainError
 
 
 class RefusalMiddleware:
-    """Turns a DomainError of a page into a message: back to the form for a POST, else a 409 page."""
+    """Turns a DomainError of a page into a message: back to the form for a POST, else a 409 page.
+
+    Whoever sent JSON (allauth's endpoints for apps) gets the same problem document as from the API.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -20,6 +24,9 @@ class RefusalMiddleware:
     def process_exception(self, request, error):
         if not isinstance(error, DomainError):
             return None
+        if request.content_type == "application/json":
+            answer = problem.handle(error, {})
+            return JsonResponse(answer.data, status=answer.status_code, content_type=problem.MEDIA_TYPE)
         back = request.headers.get("Referer", "")
         if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
             messages.error(request, str(error))
