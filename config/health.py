@@ -67,5 +67,7 @@ def _valkey():
 
 def _lag():
     """Seconds since the oldest message that should have left by now."""
-    oldest = Message.objects.filter(status=MessageStatus.QUEUED, due_at__lt=now()).aggregate(at=Min("due_at"))["at"]
+    oldest = Message.objects.filter(status=MessageStatus.QUEUED, is_held=False, due_at__lt=now()).aggregate(
+        at=Min("due_at")
+    )["at"]
     return (now() - oldest).total_seconds() if oldest else 0

@@ -24,7 +24,7 @@ def config(level="INFO"):
     ]
     rendered: list[Any] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        structlog.processors.dict_tracebacks,
+        structlog.processors.ExceptionRenderer(_Traceback(show_locals=False)),
         structlog.processors.JSONRenderer(),
     ]
     return {
@@ -37,6 +37,16 @@ def config(level="INFO"):
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
     }
+
+
+class _Traceback(structlog.tracebacks.ExceptionDictTransformer):
+    """Where it happened and the first line of what was said: the database's next line holds the row, people and all."""
+
+    def __call__(self, exc_info):
+        told = super().__call__(exc_info)
+        for one in told:
+            one["exc_value"] = one["exc_value"].partition("\n")[0]
+        return told
 
 
 class RequestLogMiddleware:

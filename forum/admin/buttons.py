@@ -70,7 +70,8 @@ def button(label, *, rule, form=ButtonForm, when=None, icon=None, variant=Action
             if thing is None:
                 raise Http404
             _check(self, request, rule, thing)
-            filled = form(request.POST or None, request.FILES or None, thing=thing, request=request)
+            given = (request.POST, request.FILES) if request.method == "POST" else ()
+            filled = form(*given, thing=thing, request=request)
             if request.method == "POST":
                 answer = _press(method, self, request, thing, filled)
                 if answer is not None:
