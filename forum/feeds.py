@@ -76,14 +76,14 @@ def _renewed(slug, form, version, kept, *, with_body):
     until = time.monotonic() + BUILDING_S
     while time.monotonic() < until:
         with _turn(slug, form, version) as is_mine:
+            now, found = _kept(slug, form, with_body=with_body)  # the one before may have ended just now
+            if found and found.version == version:
+                return found
             if is_mine:
                 return _build(edition, form, version)
         if kept:
             return kept
         time.sleep(POLL_S)
-        now, found = _kept(slug, form, with_body=with_body)
-        if found and found.version == version:
-            return found
         version = now or version
     return _built(edition, form, version)
 
