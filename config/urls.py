@@ -31,4 +31,5 @@ urlpatterns = [
     path("<slug:edition>/", include("forum.web.urls")),
     path("<slug:edition>/", include("delegations.web.urls")),
     path("<slug:edition>/", include("scheduling.web.urls")),
+    path("<slug:edition>/portal/", include("scheduling.web.urls_portal")),
 ]

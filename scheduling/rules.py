@@ -1,4 +1,4 @@
-"""Who may do what with meetings."""
+"""Who may do what with meetings. Nobody does anything with a meeting that they may not see."""
 
 import rules
 
@@ -6,42 +6,73 @@ from delegations.models import FocalPoint
 from delegations.rules import is_focal_point
 from forum.models import Role
 from forum.rules import holds, sees
-from scheduling.models import Commitment, Meeting
+from scheduling.models import Answer, Commitment, Meeting, PartySide
 
 
 @rules.predicate
-def answers_for_party(user, party):
-    """The user is a focal point of this party's delegation."""
-    return party is not None and FocalPoint.objects.filter(user=user, delegation=party.delegation_id).exists()
+def sees_meeting(user, thing):
+    """Of a party or a proposal, its meeting is meant."""
+    return thing is not None and _sees.test(user, _meeting_of(thing))
+
+
+@rules.predicate
+def represents_a_party(user, thing):
+    """The user is a focal point of one of the meeting's delegations."""
+    return _represents(user, _meeting_of(thing))
+
+
+@rules.predicate
+def represents_the_guest(user, thing):
+    return _represents(user, _meeting_of(thing), side=PartySide.GUEST)
+
+
+@rules.predicate
+def answers_for_party(user, thing):
+    """The user is a focal point of this party; of a meeting: of a party that still has to answer."""
+    if isinstance(thing, Meeting):
+        return _represents(user, thing, answer=Answer.PENDING)
+    return FocalPoint.objects.filter(user=user, delegation=thing.delegation_id).exists()
+
+
+@rules.predicate
+def answers_proposal(user, proposal):
+    """The user is a focal point of another side than the one that offers."""
+    others = proposal.meeting.parties.exclude(side=proposal.party.side)
+    return others.filter(delegation__in=FocalPoint.of(user)).exists()
 
 
 @rules.predicate
 def is_requester(user, meeting):
-    return meeting is not None and user.is_authenticated and meeting.requested_by_id == user.pk
+    return meeting.requested_by_id == user.pk
 
 
 @rules.predicate
-def represents_a_party(user, meeting):
-    """The user is a focal point of one of the meeting's delegations."""
-    if meeting is None or not user.is_authenticated:
-        return False
-    return meeting.parties.filter(delegation__in=FocalPoint.of(user)).exists()
+def desk(user, thing):
+    """The organisers and the meetings desk of the meeting's edition (or of the edition itself)."""
+    return _holds_desk.test(user, _meeting_of(thing))
 
 
-desk = holds(Role.ORGANISER, Role.MEETINGS)
-sees_meeting = sees(Meeting)
+def _meeting_of(thing):
+    return getattr(thing, "meeting", thing)
 
 
-@rules.predicate
-def desk_of_meeting(user, party):
-    return party is not None and desk.test(user, party.meeting)
+def _represents(user, meeting, **which):
+    return meeting.parties.filter(delegation__in=FocalPoint.of(user), **which).exists()
 
+
+_sees = sees(Meeting)
+_holds_desk = holds(Role.ORGANISER, Role.MEETINGS)
 
 rules.add_rule("view_meeting", sees_meeting)
 rules.add_rule("view_commitment", sees(Commitment))
-rules.add_rule("request_meeting", is_focal_point | desk)
-rules.add_rule("answer_meeting", answers_for_party | desk_of_meeting)
-rules.add_rule("withdraw_meeting", represents_a_party | is_requester | desk)
-rules.add_rule("confirm_meeting", represents_a_party | desk)
-rules.add_rule("place_meeting", desk)
-rules.add_rule("record_meeting", (represents_a_party | desk))
+rules.add_rule("run_meetings", _holds_desk)
+rules.add_rule("request_meeting", is_focal_point | _holds_desk)
+rules.add_rule("answer_meeting", sees_meeting & (desk | answers_for_party))
+rules.add_rule("answer_proposal", sees_meeting & (desk | answers_proposal))
+rules.add_rule("name_attendees", sees_meeting & (desk | answers_for_party))
+rules.add_rule("offer_time", sees_meeting & (desk | represents_a_party))
+rules.add_rule("withdraw_meeting", sees_meeting & (desk | represents_the_guest | is_requester))
+rules.add_rule("confirm_meeting", sees_meeting & (desk | represents_a_party))
+rules.add_rule("cancel_meeting", sees_meeting & (desk | represents_a_party))
+rules.add_rule("record_meeting", sees_meeting & (desk | represents_a_party))
+rules.add_rule("place_meeting", sees_meeting & desk)

@@ -87,6 +87,17 @@ class MeetingQuerySet(models.QuerySet):
         announced = models.Q(confidentiality=c.OPEN, status__in=[*PLACED, _S.HELD])
         return self.filter(whole_team | desk | organisers | focal | attends | announced)
 
+    def concerning(self, user):
+        """Of those that ``user`` may see, the ones that are the user's own: attended, represented or asked for."""
+        own = models.Q(pk__in=_attended(user)) | models.Q(pk__in=_represented(user)) | models.Q(requested_by=user)
+        return self.visible_to(user).filter(own)
+
+    def awaiting(self, user):
+        """Of those, the ones in which a delegation that ``user`` answers for is still asked."""
+        parties = {"parties__answer": "pending", "parties__delegation__in": FocalPoint.of(user)}
+        asked = Meeting.objects.filter(status__in=[_S.REQUESTED, _S.CLEARING], **parties).values("pk")
+        return self.concerning(user).filter(pk__in=asked)
+
 
 def _represented(user):
     return Meeting.objects.filter(parties__delegation__in=FocalPoint.of(user)).values("pk")

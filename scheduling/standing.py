@@ -1,0 +1,57 @@
+"""How a user stands to a meeting: for which party the user speaks, and what can be done now."""
+
+from core import access, workflow
+from delegations.models import FocalPoint
+from scheduling.models import Answer, Meeting, MeetingStatus, Party, PartySide
+
+_S = MeetingStatus
+ASKING = (_S.REQUESTED, _S.CLEARING)
+
+VERBS = {
+    # verb: (rule, statuses in which it can happen)
+    "accept": ("answer_meeting", ASKING),
+    "decline": ("answer_meeting", (*ASKING, _S.ACCEPTED)),
+    "counter": ("offer_time", (*ASKING, _S.ACCEPTED)),
+    "place": ("place_meeting", (_S.ACCEPTED,)),
+    "move": ("place_meeting", (_S.SCHEDULED, _S.CONFIRMED)),
+    "unplace": ("place_meeting", (_S.SCHEDULED, _S.CONFIRMED)),
+    "confirm": ("confirm_meeting", (_S.SCHEDULED,)),
+    "start": ("record_meeting", (_S.SCHEDULED, _S.CONFIRMED)),
+    "hold": ("record_meeting", (_S.SCHEDULED, _S.CONFIRMED, _S.IN_PROGRESS)),
+    "no_show": ("record_meeting", (_S.SCHEDULED, _S.CONFIRMED)),
+    "withdraw": ("withdraw_meeting", (_S.DRAFT, *ASKING, _S.ACCEPTED)),
+    "cancel": ("cancel_meeting", (_S.ACCEPTED, _S.SCHEDULED, _S.CONFIRMED, _S.IN_PROGRESS)),
+}
+GOES_TO = {"cancel": _S.CANCELLED, "withdraw": _S.WITHDRAWN, "hold": _S.HELD, "start": _S.IN_PROGRESS}
+
+
+def verbs(user, meeting: Meeting) -> list[str]:
+    """What ``user`` may do with the meeting as it stands, in the order in which people look for it."""
+    if meeting.edition.is_archived:
+        return []
+    asked: dict[str, bool] = {}
+    found = []
+    for verb, (rule, statuses) in VERBS.items():
+        if meeting.status not in statuses:
+            continue
+        if verb in GOES_TO and not workflow.can(meeting, GOES_TO[verb]):
+            continue
+        if rule not in asked:
+            asked[rule] = access.allows(user, rule, meeting)
+        if asked[rule] and (verb not in ("accept", "decline", "counter") or party_for(user, meeting, verb) is not None):
+            found.append(verb)
+    return found
+
+
+def party_for(user, meeting: Meeting, verb: str) -> Party | None:
+    """The party that ``user`` answers or offers for: the own one; for the desk, the host that is asked."""
+    rows = list(meeting.parties.select_related("delegation"))
+    own = set(FocalPoint.of(user).values_list("delegation_id", flat=True))
+    mine = [row for row in rows if row.delegation_id in own]
+    if not mine and access.allows(user, "place_meeting", meeting):
+        mine = [row for row in rows if row.side == PartySide.HOST]
+    if verb == "accept":
+        mine = [row for row in mine if row.answer == Answer.PENDING]
+    if verb == "decline":
+        mine = [row for row in mine if row.side == PartySide.HOST and row.answer != Answer.DECLINED]
+    return mine[0] if mine else None

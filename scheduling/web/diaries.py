@@ -1,0 +1,59 @@
+"""My diary, as a page and as a calendar file, and the page that gathers what is mine."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from delegations.models import Delegation, FocalPoint
+from scheduling import diary as diaries
+from scheduling.models import Meeting
+from scheduling.web.meetings import may_request, rows_of
+
+SOON = 6
+
+
+@login_required
+def diary(request, edition):
+    entries = diaries.entries_of(request.user, request.edition)
+    context = {
+        "timetable": diaries.timetable(entries, request.edition),
+        "untimed": [entry for entry in entries if entry.starts_at is None],
+        "is_empty": not entries,
+    }
+    return render(request, "scheduling/diary.html", context)
+
+
+@login_required
+def diary_ics(request, edition):
+    entries = diaries.entries_of(request.user, request.edition)
+    body = diaries.calendar(entries, request.edition, now=timezone.now())
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{request.edition.slug}-diary.ics"'
+    response["Cache-Control"] = "private"
+    return response
+
+
+@login_required
+def home(request, edition):
+    """My delegations, what I have to answer, my diary, my meetings."""
+    entries = diaries.entries_of(request.user, request.edition)
+    meetings = rows_of(request.user, request.edition)
+    awaiting = set(Meeting.objects.awaiting(request.user).filter(edition=request.edition).values_list("pk", flat=True))
+    represented = set(FocalPoint.of(request.user).values_list("delegation_id", flat=True))
+    own = Delegation.objects.filter(edition=request.edition, pk__in=_own_delegations(request.user))
+    context = {
+        "delegations": [{"delegation": one, "is_mine_to_run": one.pk in represented} for one in own],
+        "awaiting": [row for row in meetings if row.pk in awaiting],
+        "timetable": diaries.timetable(entries, request.edition),
+        "meetings": [row for row in meetings if row.pk not in awaiting][:SOON],
+        "meeting_count": len(meetings),
+        "may_request": may_request(request),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def _own_delegations(user):
+    run = Q(pk__in=FocalPoint.of(user))
+    return Delegation.objects.filter(run | Q(delegates__person__user=user)).values("pk")

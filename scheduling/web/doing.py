@@ -1,0 +1,236 @@
+"""What people do with a meeting: each verb is one page with a form, or one button. Each makes one call."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from core import access
+from core.errors import DomainError, InvalidInput
+from scheduling import standing
+from scheduling.actions import answers, attendees, course, requests
+from scheduling.models import Attendee, Party, TimeProposal
+from scheduling.web.forms import AttendeeForm, CounterForm, OutcomeForm, ReasonForm
+from scheduling.web.meetings import find
+
+Words = Any  # a text that is translated when it is shown
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A verb as a page: its words, its form, and whether it is something to be careful with."""
+
+    title: Words
+    lede: Words
+    button: Words
+    done: Words
+    form: type[forms.Form] = forms.Form
+    is_danger: bool = False
+
+
+_l = gettext_lazy
+PAGES = {
+    "accept": Doing(
+        _l("Accept the meeting"),
+        _l("The meetings desk then finds time and room, and invites everybody."),
+        _l("Accept"),
+        _l("Accepted. The desk now finds a time."),
+    ),
+    "decline": Doing(
+        _l("Decline the meeting"),
+        _l("The other side is told at once, with your reason."),
+        _l("Decline"),
+        _l("Declined. The other side is told."),
+        ReasonForm,
+        is_danger=True,
+    ),
+    "counter": Doing(
+        _l("Offer another time"),
+        _l("The other side takes it or leaves it."),
+        _l("Offer this time"),
+        _l("The other side is told of your time."),
+        CounterForm,
+    ),
+    "withdraw": Doing(
+        _l("Withdraw the request"),
+        _l("Nothing was booked yet. The other side is told."),
+        _l("Withdraw"),
+        _l("Withdrawn."),
+        ReasonForm,
+        is_danger=True,
+    ),
+    "confirm": Doing(_l("Confirm the meeting"), _l("You stand by time and place."), _l("Confirm"), _l("Confirmed.")),
+    "start": Doing(
+        _l("The meeting has begun"), _l("No more reminders are sent."), _l("It has begun"), _l("It has begun.")
+    ),
+    "hold": Doing(
+        _l("The meeting was held"),
+        _l("Record in a few sentences what came of it."),
+        _l("Record"),
+        _l("Recorded."),
+        OutcomeForm,
+    ),
+    "no_show": Doing(
+        _l("Somebody did not come"),
+        _l("Room and people are free again."),
+        _l("Record"),
+        _l("Recorded."),
+        ReasonForm,
+        is_danger=True,
+    ),
+    "cancel": Doing(
+        _l("Cancel the meeting"),
+        _l("Everybody who attends is told at once, and room and people are free again."),
+        _l("Cancel the meeting"),
+        _l("Cancelled. Everybody is told."),
+        ReasonForm,
+        is_danger=True,
+    ),
+}
+
+
+@login_required
+def do(request, edition, public_id, verb):
+    """The page of one verb. What may not or cannot be done now sends the reader back with the reason."""
+    meeting = find(request, public_id)
+    if verb not in PAGES:
+        raise Http404
+    access.require(request.user, standing.VERBS[verb][0], meeting)
+    form = _form(request, PAGES[verb], meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _run(request, meeting, verb, form)
+        except InvalidInput as error:
+            _point(form, error)
+        else:
+            messages.success(request, PAGES[verb].done)
+            return redirect(meeting)
+    context = {"meeting": meeting, "page": PAGES[verb], "form": form, "verb": verb}
+    return render(request, "scheduling/do.html", context, status=400 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def answer_proposal(request, edition, public_id, proposal, answer):
+    """Take or leave the time that the other side offers."""
+    found = get_object_or_404(
+        TimeProposal.objects.select_related("meeting", "party"), public_id=proposal, meeting=find(request, public_id)
+    )
+    access.require(request.user, "answer_proposal", found)
+    if answer == "take":
+        answers.take(found, by=request.user, now=timezone.now())
+        messages.success(request, _("Taken. The desk now finds a room at that time."))
+    else:
+        answers.leave(found, by=request.user, now=timezone.now())
+        messages.success(request, _("Left. The question stands as it was."))
+    return redirect(found.meeting)
+
+
+@login_required
+def add_attendee(request, edition, public_id, party):
+    """Name somebody more for one side."""
+    found = _party(request, public_id, party)
+    return _seat(request, found, _("Name a person"), attendees.add, found)
+
+
+@login_required
+def swap_attendee(request, edition, public_id, attendee):
+    """Let somebody else come in a person's place."""
+    leaving = _attendee(request, public_id, attendee)
+    title = _("Who comes in the place of %(person)s?") % {"person": leaving.person}
+    return _seat(request, leaving.party, title, attendees.swap, leaving)
+
+
+@login_required
+@require_POST
+def drop_attendee(request, edition, public_id, attendee):
+    leaving = _attendee(request, public_id, attendee)
+    attendees.drop(leaving, by=request.user, now=timezone.now())
+    messages.success(request, _("%(person)s no longer attends.") % {"person": leaving.person})
+    return redirect(leaving.meeting)
+
+
+def _seat(request, party, title, action, first):
+    form = AttendeeForm(request.POST or None, party=party)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action(first, form.cleaned_data["person"], by=request.user, now=timezone.now())
+        except DomainError as error:
+            form.add_error("person", str(error))
+        else:
+            messages.success(request, _("%(person)s attends.") % {"person": form.cleaned_data["person"]})
+            return redirect(party.meeting)
+    page = Doing(
+        title,
+        _("If the meeting has its time, it is claimed for the person and the invitation leaves at once."),
+        _("Name this person"),
+        "",
+    )
+    context = {"meeting": party.meeting, "page": page, "form": form, "verb": "name"}
+    return render(request, "scheduling/do.html", context, status=400 if form.errors else 200)
+
+
+def _form(request, page, meeting):
+    facts = {"edition": meeting.edition} if page.form is CounterForm else {}
+    return page.form(request.POST if request.method == "POST" else None, **facts)
+
+
+def _run(request, meeting, verb, form):
+    said = {"by": request.user, "now": timezone.now()}
+    words = form.cleaned_data
+    match verb:
+        case "accept":
+            answers.accept(_speaking(request, meeting, verb), **said)
+        case "decline":
+            answers.decline(_speaking(request, meeting, verb), reason=words["reason"], **said)
+        case "counter":
+            starts_at, ends_at = form.window()
+            party = _speaking(request, meeting, verb)
+            answers.counter(party, starts_at=starts_at, ends_at=ends_at, note=words["note"], **said)
+        case "withdraw":
+            requests.withdraw(meeting, reason=words["reason"], **said)
+        case "confirm":
+            course.confirm(meeting, **said)
+        case "start":
+            course.start(meeting, **said)
+        case "hold":
+            course.hold(meeting, outcome=words["outcome"], **said)
+        case "no_show":
+            course.no_show(meeting, reason=words["reason"], **said)
+        case "cancel":
+            course.cancel(meeting, reason=words["reason"], **said)
+
+
+def _speaking(request, meeting, verb):
+    party = standing.party_for(request.user, meeting, verb)
+    if party is None:
+        raise DomainError(_("Your side has answered, or it is not asked."), code="already-answered")
+    return party
+
+
+def _point(form, error):
+    field = {"starts_at": "from_time", "ends_at": "until_time"}.get(error.field, error.field)
+    form.add_error(field if field in form.fields else None, str(error))
+
+
+def _party(request, public_id, party):
+    rows = Party.objects.select_related("meeting__edition", "delegation")
+    found = get_object_or_404(rows, public_id=party, meeting=find(request, public_id))
+    access.require(request.user, "name_attendees", found)
+    return found
+
+
+def _attendee(request, public_id, attendee):
+    rows = Attendee.objects.select_related("meeting__edition", "party__delegation", "person", "booking")
+    found = get_object_or_404(rows, public_id=attendee, meeting=find(request, public_id))
+    found.party.meeting = found.meeting
+    access.require(request.user, "name_attendees", found.party)
+    return found
