@@ -14,5 +14,3 @@ if "BENCH_BARE" in os.environ:  # the floor: bare views with nothing of ours aro
     MIDDLEWARE = []
     ROOT_URLCONF = "benchmarks.floors"
     INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(("allauth", "unfold", "config"))]
-
-CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = "bench:"  # no worker of a demo beside it takes part

@@ -66,7 +66,8 @@ def look_alikes(delegate: Delegate) -> QuerySet[Delegate]:
 
 
 def may_correct(user, person: Person, delegation: Delegation) -> bool:
-    """Say whether ``user`` may change the person's facts: the desk always; others while the person is nobody else's.
+    """Say whether ``user`` may see the person's e-mail and change the facts: the desk always; the person and the
+    delegation's focal points while the person is nobody else's.
 
     Somebody who speaks in the programme or belongs to a delegation of another mission too is corrected by the desk.
     """
@@ -76,6 +77,8 @@ def may_correct(user, person: Person, delegation: Delegation) -> bool:
         return False
     if person.user_id is not None and person.user_id == user.pk:
         return True
+    if not access.allows(user, "register_delegate", delegation):
+        return False
     mine = Q(delegation=delegation) | Q(delegation__in=FocalPoint.of(user))
     return not person.delegates.exclude(mine).exists()
 

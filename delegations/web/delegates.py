@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -103,7 +104,7 @@ def _page(request, delegate, form):
 def _facts(delegate, *, shows_contact):
     person = delegate.person
     facts = [
-        (_("Category"), delegate.get_category_display()),
+        (_("Category"), capfirst(delegate.get_category_display())),
         (_("Position"), person.position),
         (_("Organisation"), person.organisation),
         (_("Nationality"), person.country.name),

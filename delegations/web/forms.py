@@ -5,6 +5,7 @@ Each checks shape and syntax; what the forum makes of it the actions say, in the
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from delegations import person_facts
@@ -16,7 +17,7 @@ from forum.models import Person
 class WhoForm(forms.ModelForm):
     """The first step. Complete, it is enough to be submitted. Nothing is saved by the form itself."""
 
-    category = forms.ChoiceField(label=_("Category"), choices=DelegateCategory.choices)
+    category = forms.ChoiceField(label=_("Category"))
     field_order = ("category", "honorific", "name", "native_name", "position", "organisation", "country")
 
     class Meta:
@@ -35,6 +36,8 @@ class WhoForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        category = self.fields["category"]
+        category.choices = [(value, capfirst(label)) for value, label in DelegateCategory.choices]  # type: ignore[attr-defined]
         for name in person_facts.REQUIRED_TO_SUBMIT:
             self.fields[name].required = True
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "words", "dir": "auto"}

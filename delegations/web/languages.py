@@ -13,7 +13,7 @@ SPOKEN = [
     ("ps", "پښتو"),
     ("az", "Azərbaycanca"),
     ("kk", "Қазақша"),
-    ("uz", "Oʻzbekcha"),
+    ("uz", "O‘zbekcha"),
     ("tk", "Türkmençe"),
     ("de", "Deutsch"),
     ("it", "Italiano"),

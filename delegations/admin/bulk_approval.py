@@ -1,0 +1,47 @@
+"""Approving many: first what would happen to each and how many mails leave, then, on a second press, it is done."""
+
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.template.response import TemplateResponse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import access
+from delegations.actions import accreditation
+
+APPLY = "apply"
+
+
+def page(model_admin, request, delegates):
+    """The preview, or None (back to the list) once it was applied. Refuses whole when one row is not the user's."""
+    delegates = list(delegates.order_by("submitted_at", "pk"))
+    for delegate in _one_of_each_edition(delegates):
+        access.require(request.user, "decide_delegate", delegate)
+    if APPLY in request.POST:
+        _tell(request, accreditation.approve_each(delegates, by=request.user, now=now()))
+        return None
+    forecasts = accreditation.foresee(delegates)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Approve"),
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "approvals": [one for one in forecasts if not one.refusal],
+        "refusals": [one for one in forecasts if one.refusal],
+        "mails": sum(one.mails for one in forecasts),
+        "checkbox": ACTION_CHECKBOX_NAME,
+    }
+    return TemplateResponse(request, "admin/delegations/approve.html", context)
+
+
+def _one_of_each_edition(delegates):
+    return {delegate.edition_id: delegate for delegate in delegates}.values()
+
+
+def _tell(request, tally):
+    if done := len(tally.done):
+        sentence = ngettext("%(count)d delegate is approved.", "%(count)d delegates are approved.", done)
+        messages.success(request, sentence % {"count": done})
+    for _delegate, sentence in tally.refused:
+        messages.warning(request, sentence)

@@ -1,0 +1,162 @@
+"""The accreditation desk: the queue, one delegate with everything a decision needs beside it, and the decisions."""
+
+from django.contrib import admin
+from django.template.response import TemplateResponse
+from django.utils.formats import date_format
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+from unfold.enums import ActionVariant
+
+from core import access, workflow
+from delegations import directory
+from delegations.actions import accreditation
+from delegations.admin import bulk_approval, panels
+from delegations.admin.forms import QuestionForm, ReasonForm
+from delegations.models import Delegate, DelegateStatus
+from forum.admin.base import RoleAdmin
+from forum.admin.buttons import button
+from forum.models import Role
+
+S = DelegateStatus
+TONES = {
+    S.SUBMITTED: "warning",
+    S.IN_REVIEW: "warning",
+    S.INFO_NEEDED: "info",
+    S.APPROVED: "success",
+    S.REJECTED: "danger",
+    S.REVOKED: "danger",
+}
+
+
+def _before_the_desk(delegate):
+    return delegate.status in (S.SUBMITTED, S.IN_REVIEW)
+
+
+@admin.register(Delegate)
+class DelegateAdmin(RoleAdmin):
+    view_roles = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER})
+    edit_rule = "decide_delegate"
+    may_add = False
+    view_on_site = False
+    list_display = ["shown_name", "delegation", "shown_category", "shown_status", "shown_submitted"]
+    list_select_related = ["person", "delegation", "edition"]
+    list_filter = ["status", "category", "delegation__kind", "edition"]
+    list_before_template = "admin/delegations/tabs.html"
+    search_fields = ["person__name", "person__native_name", "person__email", "delegation__name", "public_id"]
+    ordering = ["submitted_at", "pk"]
+    fields = ["precedence"]
+    actions = ["approve_chosen"]
+    actions_detail = ["approve", "ask", "reject", "take_up", "revoke"]
+    change_form_outer_before_template = "admin/delegations/delegate.html"
+
+    class Media:
+        css = {"all": ["css/pages/delegations-desk.css"]}
+
+    @display(description=_("Name"), ordering="person__name")
+    def shown_name(self, delegate):
+        return str(delegate.person)
+
+    @display(description=_("Category"), ordering="category")
+    def shown_category(self, delegate):
+        return delegate.get_category_display()
+
+    @display(description=_("Status"), ordering="status", label=dict(TONES))
+    def shown_status(self, delegate):
+        return delegate.status, delegate.get_status_display()
+
+    @display(description=_("Submitted"), ordering="submitted_at")
+    def shown_submitted(self, delegate):
+        if delegate.submitted_at is None:
+            return None
+        local = delegate.submitted_at.astimezone(delegate.edition.zone)
+        return f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
+
+    @button(
+        _("Approve"),
+        rule="decide_delegate",
+        when=_before_the_desk,
+        variant=ActionVariant.PRIMARY,
+        icon="check",
+        lede=_("The delegate is accredited. The mission and the delegate are told by mail."),
+    )
+    def approve(self, request, delegate, form):
+        accreditation.approve(delegate, by=request.user, now=now())
+        return _("%(delegate)s is approved.") % {"delegate": delegate}
+
+    @button(_("Ask for more"), rule="decide_delegate", form=QuestionForm, when=_before_the_desk, icon="contact_support")
+    def ask(self, request, delegate, form):
+        accreditation.ask(delegate, question=form.cleaned_data["question"], by=request.user, now=now())
+        return _("The question is sent.")
+
+    @button(
+        _("Reject"),
+        rule="decide_delegate",
+        form=ReasonForm,
+        when=lambda delegate: _before_the_desk(delegate) or delegate.status == S.INFO_NEEDED,
+        variant=ActionVariant.DANGER,
+        icon="close",
+        lede=_("The place is free again. This cannot be undone; the person can be registered anew."),
+    )
+    def reject(self, request, delegate, form):
+        accreditation.reject(delegate, reason=form.cleaned_data["reason"], by=request.user, now=now())
+        return _("%(delegate)s is rejected.") % {"delegate": delegate}
+
+    @button(
+        _("Review again"),
+        rule="decide_delegate",
+        when=lambda delegate: delegate.status in (S.INFO_NEEDED, S.APPROVED),
+        icon="undo",
+        lede=_("The desk looks again, without waiting for an answer. Nobody is told until it decides."),
+    )
+    def take_up(self, request, delegate, form):
+        accreditation.start_review(delegate, by=request.user, now=now())
+        return _("%(delegate)s is in review.") % {"delegate": delegate}
+
+    @button(
+        _("Revoke"),
+        rule="decide_delegate",
+        form=ReasonForm,
+        when=lambda delegate: workflow.can(delegate, S.REVOKED),
+        variant=ActionVariant.DANGER,
+        icon="block",
+        lede=_("The accreditation is no longer valid from this moment."),
+    )
+    def revoke(self, request, delegate, form):
+        accreditation.revoke(delegate, reason=form.cleaned_data["reason"], by=request.user, now=now())
+        return _("The accreditation of %(delegate)s is revoked.") % {"delegate": delegate}
+
+    @admin.action(description=_("Approve, after a preview"), permissions=["change"])
+    def approve_chosen(self, request, queryset):
+        return bulk_approval.page(self, request, queryset.select_related("person__user", "delegation", "edition"))
+
+    def changelist_view(self, request, extra_context=None):
+        tabs = panels.tabs(request, self.get_queryset(request), DelegateStatus)
+        return super().changelist_view(request, {**(extra_context or {}), "status_tabs": tabs})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        delegate = self._looked_at(request, object_id)
+        beside = self._beside(delegate) if delegate else {}
+        answer = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **beside})
+        if isinstance(answer, TemplateResponse) and answer.context_data:
+            answer.context_data["title"] = str(delegate)
+        return answer
+
+    def _looked_at(self, request, object_id):
+        """The delegate; the desk's first look at what was submitted takes it up."""
+        delegate = self.get_object(request, str(object_id))
+        is_new = delegate and delegate.status == S.SUBMITTED and not delegate.edition.is_archived
+        if is_new and request.method == "GET" and access.allows(request.user, "decide_delegate", delegate):
+            accreditation.start_review(delegate, by=request.user, now=now())
+        return delegate
+
+    def _beside(self, delegate):
+        return {
+            "delegate": delegate,
+            "person": delegate.person,
+            "delegation": delegate.delegation,
+            "focal_points": delegate.delegation.focal_points.select_related("user").order_by("-is_primary", "pk"),
+            "look_alikes": directory.look_alikes(delegate),
+            "appearances": delegate.person.appearances.select_related("session").order_by("pk"),
+            "changes": panels.history(delegate, DelegateStatus),
+        }

@@ -1,0 +1,49 @@
+"""What the desk's buttons ask for."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from delegations.models import FocalPoint
+from forum.admin.buttons import ButtonForm
+
+
+class InviteForm(ButtonForm):
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    language = forms.ChoiceField(label=_("Language of mails"), choices=settings.LANGUAGES)
+
+
+class ResendForm(ButtonForm):
+    focal_point = forms.ModelChoiceField(FocalPoint.objects.none(), label=_("To"), empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = self.thing.focal_points.select_related("user").order_by("-is_primary", "pk")
+        field = self.fields["focal_point"]
+        field.queryset = choices  # type: ignore[attr-defined]
+        field.label_from_instance = lambda point: f"{point.user} <{point.user.email}>"  # type: ignore[attr-defined]
+
+
+class ReasonForm(ButtonForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The mission reads it."),
+    )
+
+
+class OwnReasonForm(ButtonForm):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class QuestionForm(ButtonForm):
+    question = forms.CharField(
+        label=_("Question"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The mission and the delegate read it, and either can answer."),
+    )

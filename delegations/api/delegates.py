@@ -1,0 +1,119 @@
+"""Accreditations: a mission registers and submits, the desk decides."""
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from delegations.actions import accreditation, registration
+from delegations.api import serializers as shapes
+from delegations.models import Delegate, Delegation
+
+
+@extend_schema(tags=["delegates"])
+class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    queryset = Delegate.objects.none()
+    lookup_field = "public_id"
+    filter_backends = [DjangoFilterBackend]
+    filterset_fields = {"status": ["exact"], "category": ["exact"], "delegation__public_id": ["exact"]}
+    rules = {
+        "list": "view_delegate",
+        "retrieve": "view_delegate",
+        "create": "register_delegate",
+        "partial_update": "edit_delegate",
+        "submit": "register_delegate",
+        "withdraw": "register_delegate",
+        "answer": "edit_delegate",
+        "take_up": "decide_delegate",
+        "approve": "decide_delegate",
+        "ask": "decide_delegate",
+        "reject": "decide_delegate",
+        "revoke": "decide_delegate",
+    }
+
+    def get_queryset(self):
+        rows = Delegate.objects.visible_to(self.request.user).filter(edition=self.request.edition)
+        return rows.select_related("person__user", "delegation", "edition").order_by("pk")
+
+    def get_serializer_class(self):
+        return shapes.DelegateSerializer if self.action == "list" else shapes.DelegateDetailSerializer
+
+    @extend_schema(request=shapes.NewDelegateSerializer, responses={201: shapes.DelegateDetailSerializer})
+    def create(self, request, **kwargs):
+        """Register somebody as a draft, which takes a place of the delegation."""
+        facts = _given(shapes.NewDelegateSerializer, request)
+        rows = Delegation.objects.visible_to(request.user).filter(edition=request.edition).select_related("edition")
+        delegation = get_object_or_404(rows, public_id=facts.pop("delegation"))
+        self.check_object_permissions(request, delegation)
+        draft = registration.draft(delegation, facts, by=request.user, now=timezone.now())
+        return self._answer(draft, http_status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=shapes.FactsSerializer)
+    def partial_update(self, request, **kwargs):
+        """Change facts. After approval a change of name or nationality sends the delegate back to review."""
+        delegate, facts = self.get_object(), _given(shapes.FactsSerializer, request, partial=True)
+        return self._answer(registration.edit(delegate, facts, by=request.user, now=timezone.now()))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def submit(self, request, **kwargs):
+        """Hand a draft to the accreditation desk."""
+        return self._answer(registration.submit(self.get_object(), by=request.user, now=timezone.now()))
+
+    @extend_schema(request=shapes.OptionalReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request, **kwargs):
+        """Take the delegate out; the place is free again."""
+        delegate, given = self.get_object(), _given(shapes.OptionalReasonSerializer, request)
+        return self._answer(registration.withdraw(delegate, **given, by=request.user, now=timezone.now()))
+
+    @extend_schema(request=shapes.AnswerSerializer)
+    @action(detail=True, methods=["post"])
+    def answer(self, request, **kwargs):
+        """Answer the desk's question."""
+        delegate, given = self.get_object(), _given(shapes.AnswerSerializer, request)
+        return self._answer(accreditation.answer(delegate, **given, by=request.user, now=timezone.now()))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], url_path="take-up")
+    def take_up(self, request, **kwargs):
+        """The desk takes the delegate into review."""
+        return self._answer(accreditation.start_review(self.get_object(), by=request.user, now=timezone.now()))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def approve(self, request, **kwargs):
+        return self._answer(accreditation.approve(self.get_object(), by=request.user, now=timezone.now()))
+
+    @extend_schema(request=shapes.QuestionSerializer)
+    @action(detail=True, methods=["post"])
+    def ask(self, request, **kwargs):
+        """Ask the mission for more before deciding."""
+        delegate, given = self.get_object(), _given(shapes.QuestionSerializer, request)
+        return self._answer(accreditation.ask(delegate, **given, by=request.user, now=timezone.now()))
+
+    @extend_schema(request=shapes.ReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def reject(self, request, **kwargs):
+        delegate, given = self.get_object(), _given(shapes.ReasonSerializer, request)
+        return self._answer(accreditation.reject(delegate, **given, by=request.user, now=timezone.now()))
+
+    @extend_schema(request=shapes.ReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def revoke(self, request, **kwargs):
+        delegate, given = self.get_object(), _given(shapes.ReasonSerializer, request)
+        return self._answer(accreditation.revoke(delegate, **given, by=request.user, now=timezone.now()))
+
+    def _answer(self, delegate, *, http_status=status.HTTP_200_OK):
+        """The delegate as it stands now, also for a reader who has just lost sight of it."""
+        rows = Delegate.objects.select_related("person__user", "delegation", "edition")
+        return Response(self.get_serializer(rows.get(pk=delegate.pk)).data, status=http_status)
+
+
+def _given(shape, request, *, partial=False):
+    given = shape(data=request.data, partial=partial)
+    given.is_valid(raise_exception=True)
+    return given.validated_data

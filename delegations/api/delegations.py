@@ -1,0 +1,79 @@
+"""One's own delegation; for the desks, every delegation of the edition."""
+
+from django.http import Http404
+from django.utils import timezone
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from delegations import phases, places
+from delegations.actions import invitations, standing
+from delegations.api.serializers import DelegationSerializer, OptionalReasonSerializer
+from delegations.models import Delegation, FocalPoint
+
+
+@extend_schema(tags=["delegations"])
+class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """Delegations that the user may see: a focal point's or delegate's own, all of them for the secretariat."""
+
+    queryset = Delegation.objects.none()
+    serializer_class = DelegationSerializer
+    lookup_field = "public_id"
+    filter_backends = [DjangoFilterBackend]
+    filterset_fields = ("status", "kind")
+    rules = {
+        "list": "view_delegation",
+        "retrieve": "view_delegation",
+        "mine": "view_delegation",
+        "accept": "answer_invitation",
+        "decline": "answer_invitation",
+        "confirm": "register_delegate",
+    }
+
+    def get_queryset(self):
+        rows = Delegation.objects.visible_to(self.request.user).filter(edition=self.request.edition)
+        return places.with_places(rows).select_related("edition", "head").order_by("name", "pk")
+
+    def get_serializer_context(self):
+        edition = getattr(self.request, "edition", None)
+        return {**super().get_serializer_context(), "closes_at": phases.closing_time(edition) if edition else None}
+
+    @action(detail=False)
+    def mine(self, request, **kwargs):
+        """The delegation that the user is a focal point of, or else belongs to; 404 where there is none or several."""
+        rows = self.get_queryset()
+        for own in (rows.filter(pk__in=FocalPoint.of(request.user)), rows.filter(pk__in=_of_delegate(request.user))):
+            if len(found := list(own[:2])) == 1:
+                return Response(self.get_serializer(found[0]).data)
+        raise Http404
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def accept(self, request, **kwargs):
+        """Accept the invitation: registration opens."""
+        return self._answer(invitations.accept(self.get_object(), by=request.user, now=timezone.now()))
+
+    @extend_schema(request=OptionalReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def decline(self, request, **kwargs):
+        """Decline the invitation."""
+        delegation, given = self.get_object(), OptionalReasonSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        return self._answer(
+            invitations.decline(delegation, **given.validated_data, by=request.user, now=timezone.now())
+        )
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def confirm(self, request, **kwargs):
+        """Say that the delegation's list is complete."""
+        return self._answer(standing.confirm(self.get_object(), by=request.user, now=timezone.now()))
+
+    def _answer(self, delegation):
+        return Response(self.get_serializer(self.get_queryset().get(pk=delegation.pk)).data)
+
+
+def _of_delegate(user):
+    return Delegation.objects.filter(delegates__person__user=user).values("pk")

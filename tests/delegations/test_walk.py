@@ -1,0 +1,77 @@
+"""A walk of every page of delegations: what each reader may open, and that nothing of another mission exists."""
+
+import pytest
+from django.urls import reverse
+
+from delegations.actions import accreditation
+from delegations.models import DelegateStatus
+from delegations.web.urls import urlpatterns
+from forum.models import Role
+from tests.delegations.missions import NOW, accredited, facts, member
+
+
+def address(name, thing=None):
+    args = ["pmif25", thing.public_id] if thing else ["pmif25"]
+    return reverse(f"delegations:{name}", args=args)
+
+
+def who(number=1, **more):
+    form = {name: value for name, value in facts(number).items() if name != "email"}
+    return {"category": "delegate", **form, **more}
+
+
+def test_delegate_sees_and_corrects_oneself_and_withdraws_nobody(client, delegation, delegate, focal, desk):
+    accredited(delegation, 2)
+    accreditation.approve(delegate, by=desk, now=NOW)
+    client.force_login(delegate.person.user)
+    page = client.get(address("delegate", delegate)).text
+    assert "Accredited. Nothing more is needed." in page
+    assert "Withdraw" not in page
+    assert client.post(address("withdraw", delegate)).status_code == 403
+    assert client.get(address("edit", delegate)).status_code == 200
+    listed = client.get(address("delegation", delegation)).text
+    assert "Sample Delegate 1" in listed
+    assert "Sample Delegate 2" not in listed
+    assert client.get(address("register", delegation)).status_code == 403
+
+
+def test_member_of_the_team_may_look_and_not_touch(client, delegation, delegate, edition):
+    client.force_login(member(edition, Role.PROTOCOL))
+    page = client.get(address("delegate", delegate)).text
+    assert "delegate1@mission.example" not in page
+    for name, thing in (("register", delegation), ("edit", delegate), ("contact", delegate)):
+        assert client.get(address(name, thing)).status_code == 403
+    for name, thing in (("submit", delegate), ("answer", delegate), ("confirm", delegation), ("accept", delegation)):
+        assert client.post(address(name, thing)).status_code == 403
+
+
+def test_archived_edition_can_be_read_and_not_changed(client, focal, delegation, delegate):
+    client.force_login(focal)
+    delegation.edition.is_archived = True
+    delegation.edition.save()
+    page = client.get(address("delegation", delegation))
+    assert address("register", delegation) not in page.text
+    assert "archived" in client.post(address("register", delegation), who(2)).text
+    assert client.post(address("withdraw", delegate)).status_code == 409
+
+
+@pytest.mark.parametrize("pattern", [one for one in urlpatterns if one.name != "mine"], ids=lambda one: one.name)
+def test_every_page_of_another_mission_is_unknown(client, pattern, delegation, delegate, stranger):
+    thing = delegation if "delegation" in pattern.pattern.converters else delegate
+    page = address(pattern.name, thing)
+    assert client.get(page).status_code in (302, 405)
+    client.force_login(stranger)
+    allowed = "get" if client.get(page).status_code != 405 else "post"
+    assert getattr(client, allowed)(page).status_code == 404
+    assert client.post(page, who()).status_code == 404
+    delegate.refresh_from_db()
+    assert delegate.status == DelegateStatus.SUBMITTED
+
+
+def test_every_page_asks_a_visitor_to_sign_in(client, delegation, delegate):
+    for pattern in urlpatterns:
+        converters = pattern.pattern.converters
+        thing = delegation if "delegation" in converters else delegate if "delegate" in converters else None
+        answer = client.get(address(pattern.name, thing))
+        assert answer.status_code == 302
+        assert "login" in answer["Location"]
