@@ -1,16 +1,20 @@
 """The admin panel: who may enter it, and its menu in the order in which the desks work."""
 
+import datetime
+from functools import update_wrapper
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from accounts import second_factor
-from forum.models import TeamMember
+from forum.models import Edition, TeamMember
 from forum.models.team import PANEL_ROLES
 
 MENU = [
@@ -58,6 +62,15 @@ class Panel(UnfoldAdminSite):
     def has_permission(self, request):
         return _works_here(request.user) and not second_factor.is_missing(request.user)
 
+    def admin_view(self, view, cacheable=False):
+        """Every time of the panel is read and shown in the edition's zone, which the panel's head names."""
+
+        def zoned(request, *args, **kwargs):
+            timezone.activate(_zone(request))
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(update_wrapper(zoned, view), cacheable)
+
     def login(self, request, extra_context=None):
         """Where the panel sends whoever may not enter: to sign in, to set up the second factor, or nowhere."""
         if not request.user.is_authenticated:
@@ -69,11 +82,27 @@ class Panel(UnfoldAdminSite):
             return redirect("mfa_index")
         return redirect("admin:index")
 
+    def password_change(self, request, extra_context=None):
+        """Passwords are the account's affair, behind its own proofs."""
+        return redirect("account_change_password")
+
 
 def _works_here(user):
     if not user.is_active:
         return False
     return user.is_superuser or TeamMember.objects.filter(user=user.pk, role__in=PANEL_ROLES).exists()
+
+
+def _zone(request):
+    """The clock of the latest edition that the user works in; UTC before there is one."""
+    mine = Edition.objects.filter(pk__in=TeamMember.objects.editions_of(request.user, *PANEL_ROLES))
+    latest = mine.order_by("is_archived", "-starts_on").first()
+    return latest.zone if latest else datetime.UTC
+
+
+def zone_in_words(_request):
+    """Below the name of the house: the zone of every time in the panel."""
+    return _("Times in %(zone)s") % {"zone": timezone.get_current_timezone_name()}
 
 
 def badge(_request):

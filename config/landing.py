@@ -7,9 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 
 from accounts.models import User
-from forum.models import Edition, Opportunity, Person, Session
+from forum.models import Edition, Opportunity, Person, Role, Session
+from forum.models.team import PANEL_ROLES
 
 SAMPLES = "@majlis.example"
+ORDER = list(Role)
 
 
 def home(request):
@@ -47,6 +49,7 @@ class Sample:
     user: User
     parts: list[str]
     opens_panel: bool
+    rank: int
 
 
 def _samples():
@@ -54,13 +57,15 @@ def _samples():
     users = User.objects.filter(email__endswith=SAMPLES, is_active=True).prefetch_related(
         "team_roles", "focal_points__delegation", "person__delegates__delegation"
     )
-    return sorted(map(_sample, users), key=lambda sample: (not sample.opens_panel, sample.user.name))
+    return sorted(map(_sample, users), key=lambda sample: (sample.rank, sample.user.name))
 
 
 def _sample(user):
+    ranks = [ORDER.index(role.role) for role in user.team_roles.all()]
     roles = [role.get_role_display() for role in user.team_roles.all()]
     answers_for = [point.delegation.name for point in user.focal_points.all()]
     person = getattr(user, "person", None)
     comes_with = [delegate.delegation.name for delegate in person.delegates.all()] if person else []
     parts = roles + [f"{name}" for name in answers_for or comes_with]
-    return Sample(user, list(dict.fromkeys(parts)), bool(roles) or user.is_superuser)
+    opens_panel = any(role.role in PANEL_ROLES for role in user.team_roles.all())
+    return Sample(user, list(dict.fromkeys(parts)), opens_panel, min(ranks, default=len(ORDER)))

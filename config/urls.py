@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import TemplateView
 
 from config.health import healthz, metrics
 from config.landing import home
@@ -18,6 +19,7 @@ mailbox = [path("mailbox/", include("notifications.web.urls"))] if settings.MAIL
 
 urlpatterns = [
     path("", home, name="home"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     path("healthz", healthz),
     path("metrics", metrics),
     path("admin/", admin.site.urls),

@@ -1,18 +1,20 @@
 """The looks of the admin panel (django-unfold), with scales of colours around static/css/tokens.css."""
 
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 UNFOLD = {
     "SITE_TITLE": "Majlis",
     "SITE_HEADER": "Majlis مجلس",
-    "SITE_SUBHEADER": _("The secretariat's desks"),
+    "SITE_SUBHEADER": "config.admin_site.zone_in_words",
     "SITE_URL": "/",
     "SITE_ICON": lambda request: static("img/seal.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
     "ENVIRONMENT": "config.admin_site.badge",
+    "ACCOUNT": {"navigation": [{"title": _("Your account"), "link": reverse_lazy("account")}]},
     "BORDER_RADIUS": "3px",
     "STYLES": [lambda request: static("css/fonts.css"), lambda request: static("css/admin.css")],
     "SIDEBAR": {"show_search": True, "navigation": "config.admin_site.menu"},

@@ -1,7 +1,6 @@
 """For a server: everything from the environment; a missing name stops the start with its name."""
 
 import environs
-import sentry_sdk
 
 from config.settings.base import *
 from core import logs
@@ -46,10 +45,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # asked from inside, behind the proxy
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
 
 if SENTRY_DSN := env.str("SENTRY_DSN", ""):
+    import sentry_sdk
+
     sentry_sdk.init(SENTRY_DSN, send_default_pii=False, traces_sample_rate=0)

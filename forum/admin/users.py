@@ -24,6 +24,7 @@ class UserAdmin(RoleAdmin):
     edit_rule = "edit_edition"
     list_display = ["email", "name", "language", "is_active", "last_login"]
     list_filter = ["is_active", "language"]
+    ordering = ["email"]
     search_fields = ["email", "name"]
     fields = ["email", "name", "language", "timezone", "is_active", "last_login", "date_joined"]
     actions_detail = ["change_address", "close", "open_again"]
