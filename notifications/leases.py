@@ -90,7 +90,7 @@ def pause(attempts: int) -> dt.timedelta:
 
 def _swap(rows, before, after, **facts) -> int:
     """The one compare-and-swap of the outbox, over many rows; the table of legal steps binds it too."""
-    if after not in TRANSITIONS[before]:
+    if after not in TRANSITIONS.get(before, ()):
         raise IllegalTransition(f"{before} → {after}")
     return rows.filter(status=before).update(status=after, **facts)
 

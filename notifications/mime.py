@@ -13,7 +13,7 @@ from email.utils import formataddr
 
 CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 METHOD = re.compile(r"^METHOD:([A-Za-z-]+)\s*$", re.MULTILINE)
-LONGEST_LINE = 76
+LONGEST_LINE, LONGEST_WORD = 76, 75  # of a header, and of an encoded word in it (RFC 2047 section 2)
 
 
 def one_line(words: str) -> str:
@@ -29,7 +29,7 @@ def address(email: str, name: str = "") -> str:
     mailbox, name = f"{local}@{domain.encode('idna').decode()}", one_line(name)
     if name.isascii():
         return formataddr((name, mailbox))
-    return f"{one_line(Header(name, 'utf-8', maxlinelen=LONGEST_LINE).encode())} <{mailbox}>"
+    return f"{one_line(Header(name, 'utf-8', maxlinelen=LONGEST_WORD).encode())} <{mailbox}>"
 
 
 def assemble(headers: dict[str, str], text: str, html: str, calendar: str = "") -> bytes:

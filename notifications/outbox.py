@@ -86,7 +86,7 @@ def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datet
         cursor.execute(QUEUE, [*said, MessageStatus.QUEUED.value, now, due_at, due_at, *told])
         new = cursor.rowcount
     if new and due_at <= now:
-        _wake_on_commit()
+        wake_on_commit()
     return new
 
 
@@ -104,7 +104,7 @@ def queue_each(pairs: Iterable[tuple[Telling, Recipient]], *, now: datetime, due
         cursor.execute(QUEUE_EACH, [MessageStatus.QUEUED.value, now, due_at, due_at, *told])
         new = cursor.rowcount
     if new and due_at <= now:
-        _wake_on_commit()
+        wake_on_commit()
     return new
 
 
@@ -139,9 +139,9 @@ def wake() -> None:
     current_app.send_task(WAKE, expires=WAKE_EXPIRES_SECONDS, retry=False)
 
 
-def _wake_on_commit():
-    # Once a transaction, however many tellings it queues. Robust: without a broker the message is late, not lost, and
-    # the page that caused it must not fail.
+def wake_on_commit() -> None:
+    """Wake the workers when the transaction commits: once, however many tellings it queues."""
+    # Robust: without a broker the message is late, not lost, and the page that caused it must not fail.
     if not any(waiting[1] is wake for waiting in connection.run_on_commit):
         transaction.on_commit(wake, robust=True)
 

@@ -1,0 +1,3 @@
+from notifications.admin.messages import MessageAdmin
+
+__all__ = ["MessageAdmin"]

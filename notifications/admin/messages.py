@@ -1,0 +1,105 @@
+"""The outbox in the admin panel: what waits, what left, what failed and why; send again, hold, cancel."""
+
+from django.contrib import admin, messages
+from django.utils.html import format_html
+from django.utils.timezone import now
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+from unfold.decorators import action, display
+
+from core.errors import DomainError
+from notifications.actions import sending
+from notifications.models import Message, MessageStatus
+from notifications.rendering import CannotRender, word
+
+TONES = {
+    MessageStatus.QUEUED: "warning",
+    MessageStatus.SENDING: "info",
+    MessageStatus.SENT: "success",
+    MessageStatus.FAILED: "danger",
+}
+PREVIEW = """<p><strong dir="auto">{}</strong></p>
+<iframe sandbox srcdoc="{}" title="{}" class="bg-white border border-base-200 my-4 w-full" height="520"></iframe>
+<pre class="whitespace-pre-wrap" dir="auto">{}</pre>"""
+
+
+@admin.register(Message)
+class MessageAdmin(ModelAdmin):
+    list_display = ("told", "state", "kind", "about", "due_at", "attempts", "why")
+    list_filter = ("status", "is_held", "kind", "edition", "language", "due_at")
+    search_fields = ("email", "name", "about", "public_id", "last_error")
+    search_help_text = _("Recipient, thing, Message-ID or what the server said")
+    ordering = ("-due_at", "-pk")
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ("send_again", "hold", "release", "cancel")
+    fieldsets = (
+        (None, {"fields": ("told", "state", "is_held", "kind", "about", "version", "edition", "language", "timezone")}),
+        (_("Delivery"), {"fields": ("due_at", "attempt_at", "attempts", "sent_at", "lease_until", "last_error")}),
+        (_("What it says"), {"fields": ("preview", "calendar")}),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        return [name for _title, options in self.fieldsets for name in options["fields"]]
+
+    def has_add_permission(self, request):
+        return False  # only actions tell people something
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # the key of a message that left is what keeps it from leaving twice
+
+    @display(description=_("recipient"), ordering="email", header=True)
+    def told(self, message):
+        return [message.name or message.email, message.email]
+
+    @display(description=_("status"), ordering="status", label=TONES)
+    def state(self, message):
+        label = message.get_status_display()
+        return message.status, gettext("held back") if message.is_held else label
+
+    @display(description=_("last error"))
+    def why(self, message):
+        return message.last_error[:80]
+
+    @display(description=_("preview"))
+    def preview(self, message):
+        try:
+            words = word(message)
+        except CannotRender as error:
+            return str(error)
+        return format_html(PREVIEW, words.subject, words.html, gettext("The mail as its reader sees it"), words.text)
+
+    @action(description=_("Send again what failed"), permissions=["change"])
+    def send_again(self, request, queryset):
+        _each(request, queryset, lambda message: sending.resend(message, by=request.user, now=now()))
+
+    @action(description=_("Hold back"), permissions=["change"])
+    def hold(self, request, queryset):
+        _each(request, queryset, sending.hold)
+
+    @action(description=_("Release what is held back"), permissions=["change"])
+    def release(self, request, queryset):
+        _each(request, queryset, sending.release)
+
+    @action(description=_("Cancel"), permissions=["change"])
+    def cancel(self, request, queryset):
+        _each(request, queryset, lambda message: sending.cancel(message, by=request.user, now=now()))
+
+
+def _each(request, rows, decide):
+    """Decide on each row by itself; say how many it was done to, and why not to the others."""
+    done, refusals = 0, set()
+    for message in rows:
+        try:
+            decide(message)
+            done += 1
+        except DomainError as refusal:
+            refusals.add(str(refusal))
+    if done:
+        messages.success(request, ngettext("%(count)d message.", "%(count)d messages.", done) % {"count": done})
+    for sentence in sorted(refusals):
+        messages.error(request, sentence)

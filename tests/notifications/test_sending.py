@@ -1,0 +1,127 @@
+"""What the desk decides about messages, and who may see them."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.utils.timezone import now
+
+from accounts.models import User
+from core import access
+from core.errors import DomainError, IllegalTransition
+from core.models import StatusChange
+from notifications import delivery, leases
+from notifications.actions import sending
+from notifications.models import Message, MessageStatus
+from notifications.outbox import Recipient
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def head():
+    return User.objects.create_user("head@majlis.example", name="Sample Head")
+
+
+@pytest.fixture
+def postmaster():
+    user = User.objects.create_user("postmaster@majlis.example", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=["view_message", "change_message"]))
+    return user
+
+
+@pytest.fixture
+def message(tell, head):
+    tell(to=[Recipient(head.email, user_id=head.pk)])
+    return Message.objects.get()
+
+
+def fail(message):
+    [mine] = leases.claim(1, now=now())
+    leases.refused(mine, "550 5.1.1 No such user here")
+    message.refresh_from_db()
+
+
+def test_resend_queues_what_failed_and_remembers_who_asked(message, postmaster, listener):
+    fail(message)
+    sending.resend(message, by=postmaster, now=now())
+    assert delivery.run(now) == {"sent": 1}
+    message.refresh_from_db()
+    assert (message.status, message.last_error) == (MessageStatus.SENT, "")
+    assert StatusChange.objects.of(message).get().actor == postmaster
+
+
+def test_resend_of_what_did_not_fail_is_refused(message, postmaster):
+    with pytest.raises(IllegalTransition):
+        sending.resend(message, by=postmaster, now=now())
+
+
+def test_cancel_stops_a_queued_message(message, postmaster, listener):
+    sending.cancel(message, by=postmaster, now=now())
+    assert delivery.run(now) == {}
+
+
+def test_cancel_of_what_is_under_way_is_refused(message, postmaster):
+    leases.claim(1, now=now())
+    message.refresh_from_db()
+    with pytest.raises(IllegalTransition):
+        sending.cancel(message, by=postmaster, now=now())
+
+
+def test_hold_keeps_a_message_until_its_release(message, listener):
+    sending.hold(message)
+    assert delivery.run(now) == {}
+    sending.release(message)
+    assert delivery.run(now) == {"sent": 1}
+
+
+def test_hold_of_what_has_left_is_refused(message):
+    leases.claim(1, now=now())
+    with pytest.raises(DomainError):
+        sending.hold(message)
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"), [("head", True), ("postmaster", True), ("stranger", False), ("nobody", False)]
+)
+def test_visible_to_agrees_with_the_rule(message, head, postmaster, who, sees):
+    stranger = User.objects.create_user("stranger@majlis.example", is_staff=True)
+    user = {"head": head, "postmaster": postmaster, "stranger": stranger, "nobody": AnonymousUser()}[who]
+    assert Message.objects.visible_to(user).filter(pk=message.pk).exists() is sees
+    assert access.allows(user, "view_message", message) is sees
+
+
+def test_every_step_not_in_the_table_is_refused():
+    for before in MessageStatus:
+        for after in set(MessageStatus) - Message.TRANSITIONS.get(before, set()):
+            with pytest.raises(IllegalTransition):
+                leases._swap(Message.objects.all(), before, after)
+
+
+def test_panel_lists_the_outbox_in_a_fixed_number_of_queries(client, tell, django_assert_max_num_queries):
+    client.force_login(User.objects.create_superuser("root@majlis.example"))
+    counts = []
+    for about, count in (("test:1", 1), ("test:2", 2)):
+        tell(count, about=about)
+        with django_assert_max_num_queries(12) as queries:
+            page = client.get("/admin/notifications/message/")
+        counts.append(len(queries))
+    assert page.status_code == 200
+    assert "delegate2@majlis.example" in page.content.decode()
+    assert counts[0] == counts[1]
+
+
+def test_panel_shows_a_message_as_its_reader_sees_it(client, message):
+    client.force_login(User.objects.create_superuser("root@majlis.example"))
+    page = client.get(f"/admin/notifications/message/{message.pk}/change/").content.decode()
+    assert "Test of delivery: PMIF25" in page
+    assert "Asia/Karachi, PKT" in page
+
+
+def test_panel_sends_again_and_says_what_it_could_not(client, message):
+    client.force_login(User.objects.create_superuser("root@majlis.example"))
+    asked = {"action": "send_again", "_selected_action": [message.pk]}
+    refusal = client.post("/admin/notifications/message/", asked, follow=True).content.decode()
+    assert "cannot become queued" in refusal
+    fail(message)
+    client.post("/admin/notifications/message/", asked, follow=True)
+    message.refresh_from_db()
+    assert message.status == MessageStatus.QUEUED
