@@ -21,7 +21,8 @@ ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS = ["127.0.0.1"]
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", _servers.database_url)}
 DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
-CACHES = {"default": {"BACKEND": "core.cache.SoftRedisCache", "LOCATION": _servers.redis_url}}
+_cache_url = _servers.redis_url.replace("?db=0", "?db=1")  # clearing the cache must not clear the broker
+CACHES = {"default": {"BACKEND": "core.cache.SoftRedisCache", "LOCATION": _cache_url}}
 CELERY_BROKER_URL = _servers.celery_url
 CELERY_RESULT_BACKEND = _servers.celery_url
 

@@ -4,9 +4,9 @@ import os
 
 from config.settings.dev import *
 
-_MINE = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # each test process has its own broker and cache
-CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{_MINE}:"
-CACHES["default"]["KEY_PREFIX"] = _MINE
+_MINE = os.environ.get("PYTEST_XDIST_WORKER", "gw0")  # each test process has its own broker and cache
+CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"test-{_MINE}:"
+CACHES["default"]["LOCATION"] = _servers.redis_url.replace("?db=0", f"?db={2 + int(_MINE.removeprefix('gw'))}")
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
