@@ -6,7 +6,8 @@ from config.settings.dev import *
 
 _MINE = os.environ.get("PYTEST_XDIST_WORKER", "gw0")  # each test process has its own broker and cache
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"test-{_MINE}:"
-CACHES["default"]["LOCATION"] = _servers.redis_url.replace("?db=0", f"?db={2 + int(_MINE.removeprefix('gw'))}")
+_OWN_CACHE = f"?db={2 + int(_MINE.removeprefix('gw'))}"
+CACHES["default"]["LOCATION"] = CACHES["default"]["LOCATION"].replace("?db=1", _OWN_CACHE)
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
