@@ -29,7 +29,7 @@ def run(place: Place, *, host: str, port: int) -> int:
         if chosen != port:
             print(f"Port {port} is taken; the demo uses {chosen}.")
         address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{chosen}/"
-        with Supervisor(mark=str(place.var), env=_environment(place), cwd=CHECKOUT) as supervisor:
+        with Supervisor(mark=str(place.var), env=_environment(place, address), cwd=CHECKOUT) as supervisor:
             # Side by side: each takes seconds, mostly to import Django. The address is not told before both are ready.
             supervisor.start(_web(host, chosen))
             if not supervisor.finish(_PREPARE):
@@ -79,10 +79,11 @@ def free_port(host: str, first: int) -> int:
     raise LauncherError(f"No port from {first} to {first + 99} is free on {host}. Choose another: make demo PORT=9000")
 
 
-def _environment(place: Place) -> dict[str, str]:
+def _environment(place: Place, address: str) -> dict[str, str]:
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "DEBUG": "0", VARIABLE: str(place.var)}
-    mail = {"EMAIL_PORT": str(free_port("127.0.0.1", 2525))}
-    return {**os.environ, **settings, **({} if "EMAIL_PORT" in os.environ else mail)}
+    links = {"BASE_URL": address}  # mails lead back to the port that was free
+    mail = {} if "EMAIL_PORT" in os.environ else {"EMAIL_PORT": str(free_port("127.0.0.1", 2525))}
+    return {**links, **os.environ, **settings, **mail}
 
 
 def _web(host: str, port: int) -> Service:

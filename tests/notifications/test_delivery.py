@@ -204,3 +204,31 @@ def test_put_off_fails_after_the_last_attempt(tell):
 
 def test_a_lease_covers_the_longest_send():
     assert leases.LEASE.total_seconds() > smtp.LONGEST_SEND_SECONDS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_run_survives_a_database_that_hangs_up_on_it(listener, tell):
+    listener.pause = 0.1
+    tell(5)
+    outcomes = []
+
+    def work():
+        outcomes.append(delivery.run(now))
+        connection.close()
+
+    running = threading.Thread(target=work)
+    running.start()
+    for taken in (1, 3):
+        listener.wait_for(taken)
+        _hang_up_on_the_others()
+    running.join()
+    assert outcomes == [{"sent": 5}]
+    assert len(listener.ids) == len(set(listener.ids)) == 5
+
+
+def _hang_up_on_the_others():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils.timezone import now
 
@@ -110,3 +111,15 @@ def test_cancel_leaves_what_has_left(tell):
     tell(1)
     Message.objects.update(status=MessageStatus.SENT)
     assert outbox.cancel(about="test:1", kinds=["delivery_test"], now=now()) == 0
+
+
+def test_send_test_mail_queues_one_to_the_address(capsys):
+    call_command("send_test_mail", "head@majlis.example", "--language", "ur")
+    message = Message.objects.get()
+    assert (message.kind, message.email, message.language) == ("delivery_test", "head@majlis.example", "ur")
+    assert "Queued." in capsys.readouterr().out
+
+
+def test_send_test_mail_refuses_what_is_no_address():
+    with pytest.raises(CommandError, match="no e-mail address"):
+        call_command("send_test_mail", "nobody")
