@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from config.health import healthz, metrics
 from config.landing import home
 from core.styleguide import styleguide
+from forum.web.photos import photo
 
 api = [
     path("", include("forum.api.urls")),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     *mailbox,
     path("styleguide/", styleguide, name="styleguide"),
+    path("media/persons/<str:name>", photo),
     path("api/v1/<slug:edition>/", include(api)),
     path("<slug:slug>/", include("forum.web.feed_urls")),
     path("<slug:edition>/", include("forum.web.urls")),

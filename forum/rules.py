@@ -3,7 +3,7 @@
 import rules
 
 from accounts.models import User
-from forum.models import Person, Role, Session, TeamMember
+from forum.models import Opportunity, Person, Role, Session, TeamMember
 
 
 def edition_of(thing):
@@ -46,6 +46,7 @@ def answers_for_user(user, other):
 rules.add_rule("edit_user", answers_for_user)
 rules.add_rule("view_session", sees(Session))
 rules.add_rule("view_person", sees(Person))
+rules.add_rule("view_opportunity", sees(Opportunity))
 rules.add_rule("open_desk", holds())
 rules.add_rule("edit_edition", holds(Role.ORGANISER))
 rules.add_rule("edit_programme", holds(Role.ORGANISER, Role.PROGRAMME))
