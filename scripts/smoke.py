@@ -36,8 +36,9 @@ CODE = re.compile(r"\b\d{4}-\d{4}\b")
 
 # Who of the demo's sample people walks, and where they begin.
 PEOPLE = {
-    "delegate": ("delegate@majlis.example", ["/", "/account/"]),
-    "organiser": ("organiser@majlis.example", ["/", "/admin/"]),
+    "focal point": ("focal.point@majlis.example", ["/pmif25/portal/"]),
+    "delegate": ("delegate@majlis.example", ["/pmif25/portal/", "/account/"]),
+    "organiser": ("organiser@majlis.example", ["/admin/", "/pmif25/portal/"]),
 }
 
 
@@ -91,6 +92,8 @@ def running_demo(var: Path, findings: Findings) -> Iterator[str]:
         if not opened or demo.poll() is not None:
             raise LauncherError("The demo did not open:\n" + "".join(lines[-40:]))
         print(f"The demo opened after {time.monotonic() - began:.1f} s at {address}", flush=True)
+        if not wait_until(lambda: any("Every mail to" in line for line in lines), MAIL_SECONDS):
+            findings.miss("the demo's mail server did not start")
         yield address
     finally:
         demo.send_signal(signal.SIGINT)
@@ -129,8 +132,9 @@ def sign_in(findings: Findings, who: str, browser: Browser, email: str, letters:
 
 
 def _sign_in(findings: Findings, who: str, browser: Browser, email: str, letters: Path) -> bool:
+    browser.open("/accounts/login/code/")
+    browser.submit("email", email)
     found: list[str] = []
-    wait_until(lambda: _asks_for_code(browser, email), MAIL_SECONDS)
     wait_until(lambda: bool(found.extend(codes(letters, email)) or found), MAIL_SECONDS)
     if not found:
         findings.miss(f"{who}: no mail with a code reached {email} within {MAIL_SECONDS} s")
@@ -140,12 +144,6 @@ def _sign_in(findings: Findings, who: str, browser: Browser, email: str, letters
         findings.miss(f"{who}: the code did not sign in; ended at {page.url} ({page.status})")
         return False
     return True
-
-
-def _asks_for_code(browser: Browser, email: str) -> bool:
-    """Just after the start the demo's mail server may not listen yet: the page then says to try again."""
-    browser.open("/accounts/login/code/")
-    return browser.submit("email", email).is_well
 
 
 def codes(letters: Path, email: str) -> list[str]:
