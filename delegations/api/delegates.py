@@ -35,7 +35,8 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     }
 
     def get_queryset(self):
-        rows = Delegate.objects.visible_to(self.request.user).filter(edition=self.request.edition)
+        edition = self.request.edition  # type: ignore[attr-defined]  # set by the middleware
+        rows = Delegate.objects.visible_to(self.request.user).filter(edition=edition)
         return rows.select_related("person__user", "delegation", "edition").order_by("pk")
 
     def get_serializer_class(self):

@@ -33,14 +33,14 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
     }
 
     def get_queryset(self):
-        rows = Delegation.objects.visible_to(self.request.user).filter(edition=self.request.edition)
+        edition = self.request.edition  # type: ignore[attr-defined]  # set by the middleware
+        rows = Delegation.objects.visible_to(self.request.user).filter(edition=edition)
         return places.with_places(rows).select_related("edition", "head").order_by("name", "pk")
 
     def get_serializer_context(self):
         edition = getattr(self.request, "edition", None)
         return {**super().get_serializer_context(), "closes_at": phases.closing_time(edition) if edition else None}
 
-    @action(detail=False)
     def mine(self, request, **kwargs):
         """The delegation that the user is a focal point of, or else belongs to; 404 where there is none or several."""
         rows = self.get_queryset()

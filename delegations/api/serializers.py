@@ -70,8 +70,17 @@ class DelegateSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Delegate
-        fields = ("id", "delegation", "category", "status", "question", "precedence", "submitted_at", "person")
-        read_only_fields = fields
+        fields: tuple[str, ...] = (
+            "id",
+            "delegation",
+            "category",
+            "status",
+            "question",
+            "precedence",
+            "submitted_at",
+            "person",
+        )
+        read_only_fields: tuple[str, ...] = fields
 
 
 class DelegateDetailSerializer(DelegateSerializer):

@@ -232,7 +232,7 @@ def test_list_is_narrowed_by_status(desk, delegation):
 @pytest.mark.parametrize("viewset", [DelegateViewSet, DelegationViewSet])
 def test_every_action_names_its_rule(viewset):
     named = {action.__name__ for action in viewset.get_extra_actions()}
-    usual = ("list", "retrieve", "create", "partial_update", "update", "destroy")
+    usual = ("mine", "list", "retrieve", "create", "partial_update", "update", "destroy")
     named |= {name for name in usual if hasattr(viewset, name)}
     assert named == set(viewset.rules)
 
