@@ -32,7 +32,11 @@ MENU = [
     (_("People"), [("forum.person", "person")]),
     (
         _("Delegations"),
-        [("delegations.delegation", "flag"), ("delegations.delegate", "badge"), ("delegations.focalpoint", "contacts")],
+        [
+            ("delegations.delegation", "flag"),
+            ("delegations.delegate", "badge"),
+            ("delegations.registrationterms", "event_upcoming"),
+        ],
     ),
     (
         _("Meetings"),
