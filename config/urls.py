@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
+from drf_spectacular.views import SpectacularAPIView
 
 from config.health import healthz, metrics
 from config.landing import home
@@ -30,6 +31,8 @@ urlpatterns = [
     *mailbox,
     path("styleguide/", styleguide, name="styleguide"),
     path("media/persons/<str:name>", photo),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/docs/", TemplateView.as_view(template_name="api_docs.html"), name="api-docs"),
     path("api/v1/<slug:edition>/", include(api)),
     path("<slug:slug>/", include("forum.web.feed_urls")),
     path("<slug:edition>/", include("forum.web.urls")),

@@ -1,6 +1,23 @@
 """The API of forum, below /api/v1/<edition>/."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
+
+from forum.api.opportunities import OpportunityViewSet
+from forum.api.people import SpeakerViewSet
+from forum.api.programme import EditionView, RoomViewSet, SessionViewSet, TrackViewSet, VenueViewSet
 
 app_name = "forum-api"
-urlpatterns: list[URLPattern] = []
+
+router = SimpleRouter(use_regex_path=False)
+router.register("sessions", SessionViewSet, "session")
+router.register("tracks", TrackViewSet, "track")
+router.register("rooms", RoomViewSet, "room")
+router.register("venues", VenueViewSet, "venue")
+router.register("speakers", SpeakerViewSet, "speaker")
+router.register("opportunities", OpportunityViewSet, "opportunity")
+
+urlpatterns = [
+    path("", EditionView.as_view(), name="edition"),
+    path("", include(router.urls)),
+]

@@ -89,7 +89,7 @@ class _Checking:
         conference = self.raw.conference
         days = [clock.day(day.date or day.start) for day in self.raw.days]
         zone = self.zone or (items[0].starts_at.tzinfo if items else None)
-        days += [clock.belongs_to(item.starts_at, zone) for item in items]
+        days += [clock.belongs_to(item.starts_at, zone) for item in items] if zone else []
         known = [day for day in [*days, *(clock.day(conference.get(name, "")) for name in ("start", "end"))] if day]
         if not known:
             self._problem("conference", "start", _("No date tells when it begins."))
