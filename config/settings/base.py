@@ -170,7 +170,7 @@ SPECTACULAR_SETTINGS = {
         "DelegateCategory": "delegations.models.DelegateCategory",
         "DelegateStatus": "delegations.models.DelegateStatus",
         "PartySide": "scheduling.models.PartySide",
-        "Answer": "scheduling.models.Answer",
+        "PartyAnswer": "scheduling.models.Answer",
         "MeetingLevel": "scheduling.models.MeetingLevel",
         "MeetingStatus": "scheduling.models.MeetingStatus",
         "Confidentiality": "scheduling.models.Confidentiality",

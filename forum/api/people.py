@@ -26,4 +26,4 @@ class SpeakerViewSet(Read):
         return people.prefetch_related(Prefetch("appearances", shown, to_attr="announced"))
 
     def get_serializer_class(self):
-        return serializers.PersonDetailSerializer if self.action == "retrieve" else serializers.PersonSerializer
+        return serializers.SpeakerDetailSerializer if self.action == "retrieve" else serializers.SpeakerSerializer

@@ -131,7 +131,7 @@ class SessionDetailSerializer(SessionSerializer):
         return super().to_representation(session) | more
 
 
-class PersonSerializer(PersonBriefSerializer):
+class SpeakerSerializer(PersonBriefSerializer):
     languages = serializers.ListField(child=serializers.CharField())
     biography = serializers.CharField()
     photo = serializers.URLField(allow_null=True)
@@ -144,7 +144,7 @@ class PersonSerializer(PersonBriefSerializer):
         }
 
 
-class PersonDetailSerializer(PersonSerializer):
+class SpeakerDetailSerializer(SpeakerSerializer):
     """Needs ``announced``: the person's appearances that may be shown, their sessions at hand."""
 
     sessions = SessionBriefSerializer(many=True)
