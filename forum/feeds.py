@@ -55,6 +55,14 @@ def changed(edition: Edition) -> None:
         _valkey().set(_key(edition.slug, "version"), _new_version())
 
 
+def version(slug: str) -> str | None:
+    """The programme's present version, for whoever keeps pages made of it. None without Valkey: keep nothing then."""
+    with suppress(redis.RedisError):
+        found = _valkey().get(_key(slug, "version"))
+        return found.decode() if found else _first_version(slug)
+    return None
+
+
 def read(slug: str, form: str, *, with_body: bool = True) -> Feed:
     """The programme of the edition ``slug`` as ``form`` (json, xml, ics): one question to Valkey when it is kept.
 

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from forum import search
 from forum.models import Edition, Room, SessionKind, Track
 
+VIEWS = [("rooms", _("By room")), ("tracks", _("By track")), ("list", _("List"))]
+
 
 class ProgrammeFilter(forms.Form):
     """Valid or not, what can be understood is applied; what cannot is said beside its field."""
 
     view = forms.ChoiceField(
-        choices=[("rooms", _("By room")), ("tracks", _("By track")), ("list", _("List"))],
+        choices=VIEWS,
         required=False,
         widget=forms.HiddenInput,
     )
@@ -31,10 +33,17 @@ class ProgrammeFilter(forms.Form):
 
     def __init__(self, data, *, edition: Edition):
         super().__init__(data, use_required_attribute=False)
-        rows = {"track": Track.objects.filter(edition=edition), "room": Room.objects.filter(venue__edition=edition)}
-        for name, queryset in rows.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        self._offer("room", Room.objects.filter(venue__edition=edition))
+        tracks = Track.objects.filter(edition=edition)
+        if tracks:
+            self._offer("track", tracks)
+        else:
+            del self.fields["track"]
+            self.fields["view"].choices = [one for one in VIEWS if one[0] != "tracks"]  # type: ignore[attr-defined]
         self.is_valid()
+
+    def _offer(self, name, rows):
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
     @property
     def words(self) -> str:

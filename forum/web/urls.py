@@ -8,6 +8,7 @@ app_name = "forum"
 urlpatterns = [
     path("programme/", programme.programme, name="programme"),
     path("programme/<str:public_id>/", programme.session, name="session"),
+    path("programme/<str:public_id>.ics", programme.session_calendar, name="session_ics"),
     path("rooms/", rooms.rooms, name="rooms"),
     path("speakers/", people.speakers, name="speakers"),
     path("speakers/<str:public_id>/", people.speaker, name="speaker"),

@@ -1,5 +1,6 @@
 """The programme's pages as a visitor reads them."""
 
+import icalendar
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,14 +15,15 @@ PROGRAMME = "/pmif25/programme/"
 
 
 @pytest.fixture
-def announced(edition, acting, at):
-    """Make scheduled sessions, one after another from ten o'clock."""
+def announced(edition, acting, at, django_capture_on_commit_callbacks):
+    """Make scheduled sessions; the pages hear of it as they do after a commit."""
 
     def make(title, room=None, hour=10, day=8, people=(), **facts):
-        session = sessions.draft(edition, title=title, **facts, **acting)
-        for person in people:
-            speakers.add(session, person, **acting)
-        sessions.schedule(session, Slot(at(hour, day=day), at(hour + 1, day=day), room), **acting)
+        with django_capture_on_commit_callbacks(execute=True):
+            session = sessions.draft(edition, title=title, **facts, **acting)
+            for person in people:
+                speakers.add(session, person, **acting)
+            sessions.schedule(session, Slot(at(hour, day=day), at(hour + 1, day=day), room), **acting)
         return session
 
     return make
@@ -157,12 +159,51 @@ def test_programme_asks_the_same_queries_for_one_row_and_for_three(
         for hour in hours:
             people = [Person.objects.create(name=f"Speaker {hour}"), Person.objects.create(name=f"Chair {hour}")]
             announced(f"At {hour}", room, hour=hour, people=people)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             client.get(f"{PROGRAMME}?view={view}")
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 8
+
+
+def test_programme_is_kept_until_it_changes(announced, room, client):
+    announced("Copper", room)
+    client.get(PROGRAMME)
+    with CaptureQueriesContext(connection) as asked:
+        assert "Copper" in client.get(PROGRAMME).content.decode()
+    assert len(asked) == 1  # the edition's row
+    announced("Gold", room, hour=12)
+    assert "Gold" in client.get(PROGRAMME).content.decode()
+
+
+def test_programme_keeps_each_language_apart_and_nothing_of_the_reader(announced, room, client, organiser):
+    announced("Copper", room)
+    client.force_login(organiser)
+    assert "Sign out" in client.get(PROGRAMME).content.decode()
+    assert "Sign out" not in page(PROGRAMME)
+    assert 'dir="rtl"' in page(PROGRAMME, django_language="ur")
+    assert "By room" in page(PROGRAMME)
+
+
+@pytest.mark.parametrize("query", ["?day=2099-01-01", "?page=7", "?q=copper", "?view=list&kind=panel", "?x=1"])
+def test_programme_keeps_nothing_for_unusual_addresses(announced, room, client, query):
+    announced("Copper", room)
+    client.get(PROGRAMME + query)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(PROGRAMME + query)
+    assert len(asked) > 1
+
+
+def test_session_calendar_holds_that_session_alone(announced, room, hall, client):
+    session = announced("Copper", room)
+    announced("Gold", hall)
+    answer = client.get(session.get_absolute_url().rstrip("/") + ".ics")
+    [event] = list(icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))
+    assert (event["SUMMARY"], event.start) == ("Copper", session.starts_at)
+    assert answer["Content-Type"].startswith("text/calendar")
+
+
+def test_draft_has_no_calendar(panel, client):
+    assert client.get(panel.get_absolute_url().rstrip("/") + ".ics").status_code == 404
 
 
 def test_session_shows_who_appears_in_both_scripts_where_and_its_sources(announced, room):
