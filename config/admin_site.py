@@ -60,8 +60,17 @@ MENU = [
 ]
 
 
+OURS = {"accounts", "core", "delegations", "forum", "notifications", "scheduling"}
+
+
 class Panel(UnfoldAdminSite):
     """Open to a superuser and to whoever holds a role of the panel in any edition; ``is_staff`` says nothing here."""
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Our own screens only: those that libraries bring know no roles, and would show keys and sessions."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        own = [model for model in models if model._meta.app_label in OURS]  # noqa: SLF001
+        super().register(own, admin_class, **options)
 
     def has_permission(self, request):
         return _works_here(request.user) and not second_factor.is_missing(request.user)

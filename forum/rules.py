@@ -43,6 +43,14 @@ def answers_for_user(user, other):
     return organised.exists() and not jobs_elsewhere.exists()
 
 
+@rules.predicate
+def organises_something(user):
+    return user.is_authenticated and TeamMember.objects.filter(user=user, role=Role.ORGANISER).exists()
+
+
+# The outbox knows nothing of editions; it asks Django's permissions, which organisers have.
+rules.add_perm("notifications.view_message", organises_something)
+rules.add_perm("notifications.change_message", organises_something)
 rules.add_rule("edit_user", answers_for_user)
 rules.add_rule("view_session", sees(Session))
 rules.add_rule("view_person", sees(Person))

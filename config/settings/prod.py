@@ -10,6 +10,7 @@ env = environs.Env()
 DEBUG = False
 BASE_URL = env.str("BASE_URL")  # as in https://forum.example.org, for links in mails and calendars
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}

@@ -24,10 +24,10 @@ TRANSITIONS = {
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Everyone sees what was sent to them; staff with the permission to view messages see all."""
+        """Everyone sees what was sent to them; whoever has the permission to view messages sees all."""
         if not user.is_authenticated:
             return self.none()
-        if user.is_staff and user.has_perm("notifications.view_message"):
+        if user.has_perm("notifications.view_message"):
             return self.all()
         return self.filter(recipient=user)
 

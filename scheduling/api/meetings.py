@@ -132,8 +132,8 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
         return party
 
     def _shown(self, meeting):
-        rows = Meeting.objects.select_related("edition", "room__venue")
-        fresh = rows.prefetch_related("parties__delegation", "parties__attendees__person").get(pk=meeting.pk)
+        fresh = Meeting.objects.select_related("edition", "room__venue")
+        fresh = fresh.prefetch_related("parties__delegation", "parties__attendees__person").get(pk=meeting.pk)
         return shapes.MeetingDetailSerializer(fresh, context=self.get_serializer_context()).data
 
 
