@@ -4,19 +4,15 @@ import datetime as dt
 
 import icalendar
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from core.errors import Taken
-from delegations.actions import accreditation, invitations
 from delegations.models import Delegate, DelegateStatus, Delegation, DelegationKind, DelegationStatus
 from forum.models import Person, Role, TeamMember
 from notifications import leases
 from notifications.models import Message, MessageStatus
-from scheduling.actions import answers, course, placing, requests
-from scheduling.actions.requests import Side
-from scheduling.models import MeetingStatus, PartySide
-from scheduling.slots import Slot
+from scheduling.models import Meeting, MeetingStatus
 from tests.servers import wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
@@ -31,11 +27,11 @@ SECOND_TIME = dt.datetime(2025, 4, 8, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def desk(edition):
+def desk(edition, somebody):
     user = User.objects.create_user("desk@majlis.example", name="Sample Desk")
     for role in (Role.ACCREDITATION, Role.MEETINGS):
         TeamMember.objects.create(edition=edition, user=user, role=role)
-    return user
+    return somebody(user.email).sign_in()
 
 
 @pytest.fixture
@@ -55,23 +51,23 @@ def mission(edition):
 
 
 def test_a_mission_comes_from_its_invitation_to_the_outcome_of_its_meeting(
-    edition, room, desk, ministry, mission, clock, worker, post, somebody
+    room, desk, ministry, mission, clock, worker, post, somebody
 ):
     focal = invited_focal_point_signs_in(mission, desk, post, somebody)
     three_are_registered(mission, focal, post)
-    one_is_asked_for_more_and_all_are_approved(mission, desk, focal, post)
-    meeting = meeting_with_the_minister_is_accepted_and_placed(edition, room, desk, ministry, mission)
+    one_is_asked_for_more_and_all_are_approved(mission, desk, focal)
+    meeting = meeting_with_the_minister_is_accepted_and_placed(room, desk, focal, ministry)
     everybody_is_invited_once(meeting, post)
     it_moves_while_the_worker_is_killed(meeting, room, desk, clock, worker, post)
-    minister_is_not_placed_twice(edition, room, desk, ministry, mission)
-    reminder_leaves_when_it_is_due(meeting, clock, post)
+    minister_is_not_placed_twice(desk, focal, ministry)
+    reminder_leaves_when_it_is_due(meeting, clock)
     it_is_held(meeting, desk, clock)
     nothing_is_left_and_nothing_left_twice(post)
 
 
 def invited_focal_point_signs_in(mission, desk, post, somebody):
-    invitations.invite(mission, email=FOCAL, name="Sample Focal Point", by=desk, now=timezone.now())
-    post.wait_for(1)
+    desk.send(panel(mission, "invite"), email=FOCAL, name="Sample Focal Point", language="en")
+    wait_until(lambda: post.to(FOCAL), seconds=30)
     [invitation] = post.to(FOCAL)
     assert f"/pmif25/delegations/{mission.public_id}/" in invitation.get_body(("plain",)).get_content()
     focal = somebody(FOCAL).sign_in()
@@ -95,25 +91,24 @@ def three_are_registered(mission, focal, post):
     post.wait_for(before + 6)  # a receipt to the focal point and to the delegate, for each
 
 
-def one_is_asked_for_more_and_all_are_approved(mission, desk, focal, post):
+def one_is_asked_for_more_and_all_are_approved(mission, desk, focal):
     first, second, third = mission.delegates.order_by("person__name")
     question = "Please write the family name as in the passport."
-    accreditation.ask(second, question=question, by=desk, now=timezone.now())
+    desk.send(panel(second, "ask"), question=question)
     assert statuses(mission) == ["submitted", "info_needed", "submitted"]
     page = f"/pmif25/delegates/{second.public_id}/"
     assert question in focal.open(page)
     focal.send(f"{page}answer/", text="It is “Two”.")
     assert statuses(mission) == ["submitted", "in_review", "submitted"]
-    second.refresh_from_db()
     for delegate in (first, second, third):
-        accreditation.approve(delegate, by=desk, now=timezone.now())
+        desk.send(panel(delegate, "approve"))
     assert statuses(mission) == ["approved"] * 3
 
 
-def meeting_with_the_minister_is_accepted_and_placed(edition, room, desk, ministry, mission):
-    meeting = ask_for_a_meeting(edition, ministry, mission, "Cooperation on sample minerals", HOSTS)
-    answers.accept(meeting.parties.get(side=PartySide.HOST), by=desk, now=timezone.now())
-    placing.place(meeting, slot(FIRST_TIME, room), by=desk, now=timezone.now())
+def meeting_with_the_minister_is_accepted_and_placed(room, desk, focal, ministry):
+    meeting = ask_for_a_meeting(focal, ministry, "Cooperation on sample minerals", guests=GUESTS, hosts=HOSTS)
+    tell(desk, meeting, "accept")
+    tell(desk, meeting, "place", starts_at=FIRST_TIME.isoformat(), room=room.public_id)
     meeting.refresh_from_db()
     assert (meeting.status, meeting.version) == (MeetingStatus.SCHEDULED, 1)
     return meeting
@@ -132,7 +127,7 @@ def it_moves_while_the_worker_is_killed(meeting, room, desk, clock, worker, post
     wait_until(nothing_is_due, seconds=30)
     post.pause = 1
     begun = post.letters_begun
-    placing.move(meeting, slot(SECOND_TIME, room), by=desk, now=timezone.now())
+    tell(desk, meeting, "move", starts_at=SECOND_TIME.isoformat(), room=room.public_id)
     wait_until(lambda: post.letters_begun == begun + 2, seconds=30)
     worker.kill()
     post.pause = 0
@@ -146,16 +141,22 @@ def it_moves_while_the_worker_is_killed(meeting, room, desk, clock, worker, post
         assert second.decoded("DTSTART") == SECOND_TIME
 
 
-def minister_is_not_placed_twice(edition, room, desk, ministry, mission):
-    other = ask_for_a_meeting(edition, ministry, mission, "Sample talk on transport", HOSTS[:1], guests=[2])
-    answers.accept(other.parties.get(side=PartySide.HOST), by=desk, now=timezone.now())
-    with pytest.raises(Taken, match="Sample Minister"):
-        placing.place(other, slot(SECOND_TIME, None), by=desk, now=timezone.now())
+def minister_is_not_placed_twice(desk, focal, ministry):
+    other = ask_for_a_meeting(
+        focal, ministry, "Sample talk on transport", guests=["delegate3@mission.example"], hosts=HOSTS[:1]
+    )
+    tell(desk, other, "accept")
+    problem = tell(
+        desk, other, "place", starts_at=SECOND_TIME.isoformat(), place="Office of the sample minister", status=409
+    )
+    assert problem["type"].endswith("taken")
+    assert "Sample Minister" in problem["detail"]
+    assert {one["starts_at"] for one in problem["facts"]["alternatives"]["times"]}
     other.refresh_from_db()
     assert (other.status, other.starts_at) == (MeetingStatus.ACCEPTED, None)
 
 
-def reminder_leaves_when_it_is_due(meeting, clock, post):
+def reminder_leaves_when_it_is_due(meeting, clock):
     due_at = SECOND_TIME - dt.timedelta(minutes=meeting.edition.meeting_reminder_minutes)
     clock.move_to(due_at - dt.timedelta(seconds=5))
     assert sent_of(meeting, "meeting_reminder") == []
@@ -166,9 +167,11 @@ def reminder_leaves_when_it_is_due(meeting, clock, post):
 
 def it_is_held(meeting, desk, clock):
     clock.move_to(SECOND_TIME + HALF_AN_HOUR)
-    course.hold(meeting, outcome="Both sides exchange their survey data by June.", by=desk, now=timezone.now())
+    outcome = "Both sides exchange their survey data by June."
+    desk.sign_in()  # the session of two weeks is over by now
+    tell(desk, meeting, "hold", outcome=outcome)
     meeting.refresh_from_db()
-    assert (meeting.status, meeting.outcome) == ("held", "Both sides exchange their survey data by June.")
+    assert (meeting.status, meeting.outcome) == (MeetingStatus.HELD, outcome)
 
 
 def nothing_is_left_and_nothing_left_twice(post):
@@ -179,22 +182,35 @@ def nothing_is_left_and_nothing_left_twice(post):
     assert sorted(one for one in arrived if one in set(told)) == sorted(told)
 
 
-def ask_for_a_meeting(edition, ministry, mission, subject, hosts, guests=(0, 1)):
-    people = [delegate.person for delegate in mission.delegates.order_by("person__name")]
-    ours = [people[index] for index in guests]
-    theirs = list(Person.objects.filter(email__in=hosts).order_by("name"))
-    return requests.request(
-        edition,
-        guest=Side(mission, ours),
-        hosts=[Side(ministry, theirs)],
+def ask_for_a_meeting(focal, ministry, subject, *, guests, hosts):
+    focal.send(
+        f"/pmif25/meetings/request/?host={ministry.public_id}",
+        guest=focal_points_delegation().public_id,
         subject=subject,
-        by=User.objects.get(email=FOCAL),
-        now=timezone.now(),
+        level="g2g",
+        people=persons(guests),
+        host_people=persons(hosts),
+        length_minutes="30",
     )
+    return Meeting.objects.get(subject=subject)
 
 
-def slot(starts_at, room):
-    return Slot(starts_at, starts_at + HALF_AN_HOUR, room, "" if room else "Sample Ministry, office of the minister")
+def tell(desk, meeting, verb, *, status=200, **facts):
+    return desk.ask(f"/api/v1/pmif25/meetings/{meeting.public_id}/{verb}/", status=status, **facts)
+
+
+def panel(thing, verb):
+    """The address of a button of the admin panel."""
+    kind = thing._meta
+    return reverse(f"admin:{kind.app_label}_{kind.model_name}_{verb}", args=[thing.pk])
+
+
+def focal_points_delegation():
+    return Delegation.objects.get(focal_points__user__email=FOCAL)
+
+
+def persons(emails):
+    return list(Person.objects.filter(email__in=emails).order_by("email").values_list("pk", flat=True))
 
 
 def statuses(mission):
