@@ -4,7 +4,7 @@ A person is one row for the whole house, whoever registers them. So a mission fi
 and people of the public programme, and corrects only those who are nobody else's.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import access
 from delegations.models import Delegate, Delegation, FocalPoint
@@ -27,22 +27,17 @@ def find(user, delegation: Delegation, facts: dict) -> Person | None:
     """The one person whom these facts plainly mean among those the mission may see, or None.
 
     Among its own people: the e-mail and name, or name and nationality where no e-mail speaks against it. In the public
-    programme: name, nationality and organisation together, since anybody may type a minister's name.
+    programme: name, nationality and organisation together, since anybody may type a minister's name. Two namesakes in
+    one delegation are two people where their positions differ.
     """
-    own, email = of_mission(user, delegation), facts.get("email", "")
-    same_name = Q(name__iexact=facts["name"])
-    if email and (person := _only(own.filter(same_name, email__iexact=email))):
+    country, email = facts.get("country"), facts.get("email", "")
+    namesakes = list(_with_presence(of_mission(user, delegation).filter(name__iexact=facts["name"]), delegation))
+    if email and (person := _only(one for one in namesakes if one.email.lower() == email)):
         return person
-    if not facts.get("country"):
+    if not country:
         return None
-    same_person = same_name & Q(country=facts["country"])
-    silent = Q(email="") | Q(email__iexact=email) if email else Q()
-    if person := _only(own.filter(same_person & silent)):
-        return person
-    if not facts.get("organisation"):
-        return None
-    public = Person.objects.visible_to(user)
-    return _only(public.filter(same_person & silent, organisation__iexact=facts["organisation"]))
+    alike = [one for one in namesakes if one.country == country and _is_silent(one, email)]
+    return _among(alike, facts.get("position", "")) or _in_programme(user, facts)
 
 
 def registered_elsewhere(person: Person, delegation: Delegation) -> bool:
@@ -83,6 +78,30 @@ def may_correct(user, person: Person, delegation: Delegation) -> bool:
     return not person.delegates.exclude(mine).exists()
 
 
+def _with_presence(persons, delegation):
+    here = Delegate.objects.in_the_count().filter(edition=delegation.edition_id, person=OuterRef("pk"))
+    return persons.annotate(is_here=Exists(here))
+
+
+def _is_silent(person, email):
+    """The person's e-mail does not speak against this one."""
+    return not email or person.email.lower() in ("", email)
+
+
+def _among(alike, position):
+    """The one with this position, or the only one who is not accredited at this edition yet."""
+    same_position = _only(one for one in alike if one.position.casefold() == position.casefold())
+    return same_position or _only(one for one in alike if not one.is_here)
+
+
+def _in_programme(user, facts):
+    if not facts.get("organisation"):
+        return None
+    same = {f"{field}__iexact": facts[field] for field in ("name", "organisation")}
+    rows = Person.objects.visible_to(user).filter(**same, country=facts["country"])
+    return _only(one for one in rows[:2] if _is_silent(one, facts.get("email", "")))
+
+
 def _only(persons):
-    found = list(persons[:2])
+    found = list(persons)
     return found[0] if len(found) == 1 else None

@@ -99,7 +99,9 @@ def _open(delegation, *, by, now):
 
 
 def _held(delegate):
-    rows = Delegate.objects.select_for_update(of=("self",)).select_related("person__user", "delegation", "edition")
+    rows = Delegate.objects.select_for_update(of=("self",)).select_related(
+        "person__user", "delegation__edition", "edition"
+    )
     return rows.get(pk=delegate.pk)
 
 
@@ -113,7 +115,8 @@ def _accredit(delegation, person, category):
             delegate.save()
     except IntegrityError as error:
         raise _already(person, delegation) from error
-    _point_at_head(delegate, delegation)
+    if delegate.category == DelegateCategory.HEAD_OF_DELEGATION:
+        _point_at_head(delegate, delegation)
     return delegate
 
 

@@ -37,7 +37,7 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     def get_queryset(self):
         edition = self.request.edition  # type: ignore[attr-defined]  # set by the middleware
         rows = Delegate.objects.visible_to(self.request.user).filter(edition=edition)
-        return rows.select_related("person__user", "delegation", "edition").order_by("pk")
+        return rows.select_related("person__user", "delegation__edition", "edition").order_by("pk")
 
     def get_serializer_class(self):
         return shapes.DelegateSerializer if self.action == "list" else shapes.DelegateDetailSerializer
@@ -110,7 +110,7 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
 
     def _answer(self, delegate, *, http_status=status.HTTP_200_OK):
         """The delegate as it stands now, also for a reader who has just lost sight of it."""
-        rows = Delegate.objects.select_related("person__user", "delegation", "edition")
+        rows = Delegate.objects.select_related("person__user", "delegation__edition", "edition")
         return Response(self.get_serializer(rows.get(pk=delegate.pk)).data, status=http_status)
 
 

@@ -18,7 +18,7 @@ from delegations.actions import accreditation, registration
 from delegations.models import DelegateStatus
 from delegations.models.delegate import GONE
 from delegations.web import next_steps
-from delegations.web.finding import delegate_of, refusals_in
+from delegations.web.finding import delegate_of, reason_of, refusals_in
 from delegations.web.forms import AnswerForm
 
 
@@ -50,8 +50,7 @@ def submit(request, edition, delegate):
 def withdraw(request, edition, delegate):
     delegate = delegate_of(request, delegate)
     access.require(request.user, "register_delegate", delegate)
-    reason = request.POST.get("reason", "")[:1000]
-    registration.withdraw(delegate, reason=reason, by=request.user, now=timezone.now())
+    registration.withdraw(delegate, reason=reason_of(request), by=request.user, now=timezone.now())
     messages.success(request, _("%(delegate)s is withdrawn. The place is free again.") % {"delegate": delegate})
     return redirect("delegations:delegation", edition, delegate.delegation.public_id)
 

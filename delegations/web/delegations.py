@@ -13,7 +13,7 @@ from delegations.actions import invitations, standing
 from delegations.models import Delegate, Delegation, DelegationStatus, FocalPoint
 from delegations.models.delegate import GONE
 from delegations.web import next_steps
-from delegations.web.finding import delegation_of
+from delegations.web.finding import delegation_of, reason_of
 
 
 @login_required
@@ -67,8 +67,7 @@ def accept(request, edition, delegation):
 def decline(request, edition, delegation):
     delegation = delegation_of(request, delegation)
     access.require(request.user, "answer_invitation", delegation)
-    reason = request.POST.get("reason", "")[:1000]
-    invitations.decline(delegation, reason=reason, by=request.user, now=timezone.now())
+    invitations.decline(delegation, reason=reason_of(request), by=request.user, now=timezone.now())
     messages.success(
         request, _("The secretariat knows now that %(delegation)s does not come.") % {"delegation": delegation}
     )

@@ -1,11 +1,12 @@
-"""What an address names, among the rows that its reader may see; everything else is 404."""
+"""What a request names, among the rows that its reader may see (all else is 404), and how refusals are shown."""
 
 from contextlib import contextmanager
 
 from django.shortcuts import get_object_or_404
 
-from core.errors import DomainError
+from core.errors import DomainError, InvalidInput
 from delegations.models import Delegate, Delegation
+from delegations.web.forms import ReasonForm
 
 
 def delegation_of(request, public_id) -> Delegation:
@@ -15,7 +16,15 @@ def delegation_of(request, public_id) -> Delegation:
 
 def delegate_of(request, public_id) -> Delegate:
     rows = Delegate.objects.visible_to(request.user).filter(edition=request.edition)
-    return get_object_or_404(rows.select_related("person__user", "delegation", "edition"), public_id=public_id)
+    return get_object_or_404(rows.select_related("person__user", "delegation__edition", "edition"), public_id=public_id)
+
+
+def reason_of(request) -> str:
+    """The reason of a dialog, which may be empty. Raises InvalidInput for one that cannot be stored."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise InvalidInput(form.errors["reason"][0], field="reason")
+    return form.cleaned_data["reason"]
 
 
 @contextmanager

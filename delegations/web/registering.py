@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ def register(request, edition, delegation):
     delegation = delegation_of(request, delegation)
     access.require(request.user, "register_delegate", delegation)
     known = directory.to_register_again(request.user, delegation)
-    person = get_object_or_404(known, public_id=request.GET["person"]) if request.GET.get("person") else None
+    person = _chosen(request.GET.get("person", ""), known)
     form = WhoForm(request.POST or None, initial=_initial(delegation, person))
     if form.is_valid():
         with refusals_in(form):
@@ -79,6 +80,15 @@ def contact(request, edition, delegate):
         "left": places.left(delegate.delegation),
     }
     return render(request, "delegations/contact.html", context)
+
+
+def _chosen(public_id, known):
+    """The person that the address names, or None where it names none."""
+    if not public_id:
+        return None
+    if not public_id.isalnum():
+        raise Http404
+    return get_object_or_404(known, public_id=public_id)
 
 
 def _after_edit(request, delegate, *, is_reopened):

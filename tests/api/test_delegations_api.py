@@ -1,6 +1,8 @@
 """Delegations and accreditations through the API."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from rest_framework.test import APIClient
 
@@ -136,6 +138,21 @@ def test_create_points_at_the_field_that_is_wrong(mine, delegation, field, value
     assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
     assert [error["pointer"] for error in answer.json()["errors"]] == [f"/{field}"]
     assert not Delegate.objects.exists()
+
+
+def test_create_and_submit_cost_few_queries(mine, delegation):
+    with CaptureQueriesContext(connection) as queries:
+        created = mine.post(f"{BASE}/delegates/", {**facts(), "delegation": delegation.public_id}).json()
+    assert len(queries) <= 22
+    with CaptureQueriesContext(connection) as queries:
+        mine.post(f"{BASE}/delegates/{created['id']}/submit/")
+    assert len(queries) <= 34
+
+
+@pytest.mark.parametrize("body", ["[]", '"text"', "nonsense", "null", "\x00"])
+def test_create_refuses_a_body_that_is_no_object(mine, delegation, body):
+    answer = mine.post(f"{BASE}/delegates/", data=body, content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
 
 
 def test_create_without_a_name_points_at_it(mine, delegation):

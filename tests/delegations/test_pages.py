@@ -86,7 +86,7 @@ def test_delegate_costs_the_same_for_one_change_and_for_three(
     for _round in range(changes):
         accreditation.ask(delegate, question="Which ministry?", by=desk, now=NOW)
         accreditation.answer(delegate, text="Sample Ministry.", by=focal, now=NOW)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         mine.get(address("delegate", delegate))
 
 
@@ -209,6 +209,15 @@ def test_withdraw_frees_the_place_and_keeps_the_name_below(mine, delegation, del
     page = mine.get(address("delegation", delegation)).text
     assert "1 no longer in the delegation" in page
     assert "3 of 3 places are left" in page
+
+
+def test_what_cannot_be_stored_is_refused_and_no_error(mine, delegation, delegate):
+    for reason in ("\x00", "x" * 1001):
+        assert mine.post(address("withdraw", delegate), {"reason": reason}).status_code == 409
+    assert mine.get(address("register", delegation) + "?person=%00").status_code == 404
+    assert mine.post(address("register", delegation), who(2, name="a\x00b")).status_code == 200
+    delegate.refresh_from_db()
+    assert delegate.status == DelegateStatus.SUBMITTED
 
 
 def test_invitation_is_accepted_or_declined_on_the_page(mine, delegation):

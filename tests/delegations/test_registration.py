@@ -115,6 +115,14 @@ def test_person_of_an_earlier_registration_is_reused(delegation, focal):
     assert (Person.objects.count(), again.person.position) == (1, "Minister")
 
 
+def test_namesakes_with_different_positions_are_two_people(delegation, focal):
+    for position in ("Director", "Counsellor"):
+        registration.draft(delegation, facts(position=position, email=""), by=focal, now=NOW)
+        with pytest.raises(DomainError, match="already"):
+            registration.draft(delegation, facts(position=position, email=""), by=focal, now=NOW)
+    assert Person.objects.filter(name="Sample Delegate 1").count() == 2
+
+
 def test_person_of_another_mission_is_not_reused(delegation, other, focal):
     theirs = accredited(other, status=DelegateStatus.WITHDRAWN).person
     assert registration.draft(delegation, facts(), by=focal, now=NOW).person != theirs
