@@ -68,7 +68,7 @@ class Panel(UnfoldAdminSite):
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Our own screens only: those that libraries bring know no roles, and would show keys and sessions."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        models: list = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         own = [model for model in models if model._meta.app_label in OURS]  # noqa: SLF001
         super().register(own, admin_class, **options)
 

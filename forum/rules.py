@@ -49,6 +49,7 @@ def organises_something(user):
 
 
 # The outbox knows nothing of editions; it asks Django's permissions, which organisers have.
+rules.add_perm("notifications", organises_something)
 rules.add_perm("notifications.view_message", organises_something)
 rules.add_perm("notifications.change_message", organises_something)
 rules.add_rule("edit_user", answers_for_user)

@@ -60,6 +60,7 @@ def test_outbox_shows_an_organiser_the_mails_of_the_own_edition(client, edition,
     page = client.get(reverse("admin:notifications_message_changelist")).content.decode()
 
     assert "pmif25@majlis.example" in page
+    assert reverse("admin:notifications_message_changelist") in client.get("/admin/").content.decode()
     assert "other@majlis.example" not in page
 
 
