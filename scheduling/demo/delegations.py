@@ -46,7 +46,7 @@ def _register(delegation, company: Company, somebody: Somebody, *, by):
         "name": somebody.name,
         "native_name": somebody.native_name,
         "position": somebody.position,
-        "organisation": company.name,
+        "organisation": company.organisation,
         "country": company.country,
         "email": somebody.email,
         "category": somebody.category,

@@ -115,4 +115,15 @@ TALKS = (
         room="Committee Room 4",
         words="The company's flight leaves earlier than planned.",
     ),
+    Talk(
+        "T10",
+        "Sample talk on a geological survey",
+        ("N1", "N3"),
+        ("H2",),
+        "confirmed",
+        topics="A joint survey of the sample hills.",
+        starts_at=at(FIRST_DAY, 16),
+        room="Committee Room 2",
+        minutes=45,
+    ),
 )

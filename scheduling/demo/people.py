@@ -28,7 +28,7 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Company:
-    """A sample delegation; ``focal_point``: the box at majlis.example of whoever answers for it."""
+    """A sample delegation and where its people work; ``focal_point``: the box at majlis.example of who answers."""
 
     code: str
     name: str
@@ -37,6 +37,7 @@ class Company:
     country: str
     quota: int
     people: tuple[Somebody, ...]
+    organisation: str
     focal_point: str = ""
 
     @property
@@ -56,7 +57,7 @@ NORTHLAND = Company(
             "N1",
             "Sample Delegate 1",
             "نمونہ مندوب ۱",
-            "Sample Minister of Mines",
+            "Minister of Mines",
             category=HEAD,
             email="delegate@majlis.example",
         ),
@@ -74,6 +75,7 @@ NORTHLAND = Company(
         Somebody("N6", "Sample Delegate 6", "نمونہ مندوب ۶", "Interpreter", S.SUBMITTED),
         Somebody("N7", "Sample Delegate 7", "نمونہ مندوب ۷", "Reporter", S.DRAFT, MEDIA),
     ),
+    organisation="Sample Government of Northland",
     focal_point="focal.point",
 )
 MINISTRY = Company(
@@ -88,6 +90,7 @@ MINISTRY = Company(
         Somebody("H2", "Sample Secretary", "نمونہ سیکریٹری", "Secretary", email="secretary@ministry.example"),
         Somebody("H3", "Sample Director", "نمونہ ڈائریکٹر", "Director for Minerals"),
     ),
+    organisation="Sample Host Ministry",
 )
 MINING = Company(
     "MINING",
@@ -100,5 +103,6 @@ MINING = Company(
         Somebody("C1", "Sample Chairwoman", "نمونہ چیئرپرسن", "Chairwoman", category=HEAD),
         Somebody("C2", "Sample Geologist", "نمونہ ماہر ارضیات", "Chief Geologist"),
     ),
+    organisation="Sample Mining Company",
 )
 ALL = (NORTHLAND, MINISTRY, MINING)
