@@ -114,6 +114,9 @@ def _check_sides(meeting, guest, hosts):
     delegations = [guest.delegation, *(host.delegation for host in hosts)]
     if len({delegation.pk for delegation in delegations}) < len(delegations):
         raise InvalidInput(_("A delegation cannot meet itself."), field="host")
+    if len({delegation.is_sample for delegation in delegations}) > 1:
+        sentence = _("Samples meet samples only: nothing invented is said of real people.")
+        raise InvalidInput(sentence, field="host", code="sample-and-real")
     for side, field in [(guest, "guest"), *((host, "host") for host in hosts)]:
         _check_delegation(meeting, side.delegation, field)
         for person in side.people:

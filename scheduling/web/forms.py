@@ -53,7 +53,9 @@ class HostForm(forms.Form):
     def __init__(self, *args, edition, user, **kwargs):
         super().__init__(*args, **kwargs)
         rows = Delegation.objects.filter(edition=edition).exclude(status__in=ABSENT)
-        _field(self, "host").queryset = rows.exclude(pk__in=FocalPoint.of(user)).order_by("name")
+        mine = Delegation.objects.filter(pk__in=FocalPoint.of(user))
+        rows = rows.filter(is_sample__in=mine.values("is_sample"))  # samples ask samples, real ones ask real ones
+        _field(self, "host").queryset = rows.exclude(pk__in=mine).order_by("name")
 
 
 class RequestForm(WindowFields):

@@ -143,3 +143,12 @@ def test_expire_tells_the_asker(requested, guest_focal):
 def test_expire_of_a_declined_meeting_is_refused(placed):
     with pytest.raises(IllegalTransition):
         requests.expire(placed, by=None, now=NOW)
+
+
+def test_a_sample_does_not_ask_real_people(asked, embassy):
+    embassy.is_sample = True
+    embassy.save()
+    with pytest.raises(InvalidInput, match="Samples meet samples only") as refusal:
+        asked()
+    assert refusal.value.field == "host"
+    assert not Meeting.objects.exists()
