@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.decorators import display
+from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
 from core import workflow
 from forum.actions import sessions, speakers
+from forum.admin import board
 from forum.admin.base import RoleAdmin, RoleTabularInline
 from forum.admin.buttons import button
 from forum.admin.editions import ReasonForm
@@ -75,6 +76,7 @@ class SessionAdmin(WithHistory, RoleAdmin):
         ),
         (gettext_lazy("History"), {"fields": ["version", "history"]}),
     ]
+    actions_list = ["programme_board"]
     actions_detail = [
         "schedule",
         "move",
@@ -90,6 +92,10 @@ class SessionAdmin(WithHistory, RoleAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(["edition"] if obj else [])]
+
+    @action(description=gettext_lazy("Board"), url_path="board", permissions=["view"])
+    def programme_board(self, request):
+        return board.page(self, request)
 
     @admin.display(description=gettext_lazy("when"), ordering="starts_at")
     def when(self, session):

@@ -197,3 +197,21 @@ def test_archived_edition_can_be_read_and_not_changed(desk, scheduled, edition, 
     assert desk.post(address(scheduled), facts(scheduled, title="Renamed")).status_code == 403
     assert "is archived" in words(desk.post(address(scheduled, "cancel"), {"reason": ""}))
     assert Session.objects.values_list("title", "status").get() == ("Sample panel on copper", "scheduled")
+
+
+def test_board_shows_the_day_in_its_rooms_and_the_drafts(desk, scheduled, edition, acting):
+    draft = sessions.draft(edition, title="Sample draft", **acting)
+    text = words(desk.get("/admin/forum/session/board/"))
+    assert address(scheduled) in text
+    assert "Committee Room 1" in text
+    assert address(draft) in text
+    assert "Nothing is scheduled here yet." in words(desk.get("/admin/forum/session/board/?day=2025-04-09"))
+
+
+@pytest.mark.parametrize(("query", "status"), [("?day=soon", 200), ("?day=2025-02-31", 200), ("?edition=none", 404)])
+def test_board_answers_what_it_does_not_know(desk, scheduled, query, status):
+    assert desk.get(f"/admin/forum/session/board/{query}").status_code == status
+
+
+def test_board_is_not_for_strangers(client, scheduled):
+    assert client.get("/admin/forum/session/board/").status_code == 302

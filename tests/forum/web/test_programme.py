@@ -75,6 +75,7 @@ def test_programme_marks_a_time_that_was_not_published(edition, panel, room, at,
     assert "Time not published; order only" in page(PROGRAMME)
     assert "time not published; order only" in page(PROGRAMME + "?view=list")
     assert "Time not published: these times only keep the order." in page(panel.get_absolute_url())
+    assert "time not published; order only" in page("/pmif25/rooms/?at=2025-04-08T10:30")
 
 
 def test_programme_lists_a_session_of_which_only_the_day_is_known(edition, panel, acting):
