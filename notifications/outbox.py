@@ -38,13 +38,13 @@ QUEUE_EACH = """
 INSERT INTO notifications_message (
     status, created_at, due_at, attempt_at, attempts, is_held, last_error,
     kind, about, version, edition, facts, calendar, public_id, email, name, language, timezone, recipient_id)
-SELECT %s, %s, %s, %s, 0, false, '', kind, about, version, edition, facts::jsonb, calendar,
-    public_id, email, name, language, zone, recipient_id
-FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[],
-    %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])
-    AS told (kind, about, version, edition, facts, calendar, public_id, email, name, language, zone, recipient_id)
+SELECT %s, %s, %s, %s, 0, false, '', told.*
+FROM jsonb_to_recordset(%s::jsonb) AS told (
+    kind text, about text, version int, edition text, facts jsonb, calendar text,
+    public_id text, email text, name text, language text, timezone text, recipient_id bigint)
 ON CONFLICT (email, kind, about, version) DO NOTHING
 """
+RECIPIENT = ("public_id", "email", "name", "language", "timezone", "recipient_id")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datet
     an address is none. The workers are woken when the transaction commits.
     """
     due_at = due_at or now
-    said = _said(telling)
+    facts = json.dumps(telling.facts, cls=DjangoJSONEncoder)
+    said = (telling.kind, telling.about, telling.version, telling.edition, facts, telling.calendar)
     told = [list(column) for column in zip(*map(_columns, to), strict=True)] or [[]] * COLUMNS
     with connection.cursor() as cursor:
         cursor.execute(QUEUE, [*said, MessageStatus.QUEUED.value, now, due_at, due_at, *told])
@@ -96,12 +97,12 @@ def queue_each(pairs: Iterable[tuple[Telling, Recipient]], *, now: datetime, due
     Raises as ``queue`` does.
     """
     due_at = due_at or now
-    rows = [(*_said(telling), *_columns(recipient)) for telling, recipient in pairs]
+    rows = [{**vars(telling), **dict(zip(RECIPIENT, _columns(to), strict=True))} for telling, to in pairs]
     if not rows:
         return 0
-    told = [list(column) for column in zip(*rows, strict=True)]
+    told = json.dumps(rows, cls=DjangoJSONEncoder)
     with connection.cursor() as cursor:
-        cursor.execute(QUEUE_EACH, [MessageStatus.QUEUED.value, now, due_at, due_at, *told])
+        cursor.execute(QUEUE_EACH, [MessageStatus.QUEUED.value, now, due_at, due_at, told])
         new = cursor.rowcount
     if new and due_at <= now:
         wake_on_commit()
@@ -144,11 +145,6 @@ def wake_on_commit() -> None:
     # Robust: without a broker the message is late, not lost, and the page that caused it must not fail.
     if not any(waiting[1] is wake for waiting in connection.run_on_commit):
         transaction.on_commit(wake, robust=True)
-
-
-def _said(telling):
-    facts = json.dumps(telling.facts, cls=DjangoJSONEncoder)
-    return telling.kind, telling.about, telling.version, telling.edition, facts, telling.calendar
 
 
 def _columns(recipient):

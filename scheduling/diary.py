@@ -1,11 +1,11 @@
 """A person's diary: the sessions that the person appears in and the meetings that the person attends."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
-from icalendar import Event
 
+from core import ical
 from core.links import absolute
 from core.timetable import Column, Item, Timetable, of_days
 from forum.models import Edition, Session, SessionStatus
@@ -60,18 +60,18 @@ def calendar(entries: list[Entry], edition: Edition, *, now: datetime) -> bytes:
 
 
 def _session_event(entry, now):
-    found = Event()
-    found.add("UID", f"session-{entry.thing.public_id}@{ics.domain()}")
-    found.add("DTSTAMP", now.astimezone(UTC))
-    found.add("DTSTART", entry.starts_at.astimezone(UTC))
-    found.add("DTEND", entry.ends_at.astimezone(UTC))
-    found.add("SUMMARY", entry.title)
-    found.add("URL", absolute(entry.url))
-    if entry.place:
-        found.add("LOCATION", entry.place)
-    if entry.is_placeholder:
-        found.add("STATUS", "TENTATIVE")
-    return found
+    return [
+        "BEGIN:VEVENT",
+        f"UID:session-{entry.thing.public_id}@{ics.domain()}",
+        f"DTSTAMP:{ical.utc(now)}",
+        f"DTSTART:{ical.utc(entry.starts_at)}",
+        f"DTEND:{ical.utc(entry.ends_at)}",
+        f"SUMMARY:{ical.text(entry.title)}",
+        f"URL:{absolute(entry.url)}",
+        *([f"LOCATION:{ical.text(entry.place)}"] if entry.place else []),
+        f"STATUS:{'TENTATIVE' if entry.is_placeholder else 'CONFIRMED'}",
+        "END:VEVENT",
+    ]
 
 
 def _sessions(user, edition):

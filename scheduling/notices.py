@@ -70,7 +70,7 @@ def moved(meetings: Iterable[Meeting], *, now: datetime) -> None:
 def cancelled(meeting: Meeting, *, reason: str, now: datetime) -> None:
     """Take the entry out of every calendar. The meeting still carries the time that it had."""
     _forget_reminders([meeting], now=now)
-    _send("meeting_cancelled", [meeting], ics.cancellation, now=now, reason=reason)
+    _send("meeting_cancelled", attendees_of([meeting]), ics.cancellation, now=now, reason=reason)
 
 
 def called_off(meeting: Meeting, *, reason: str, now: datetime) -> None:
@@ -92,7 +92,8 @@ def joined(attendee: Attendee, *, now: datetime) -> None:
 def dropped(attendee: Attendee, *, now: datetime) -> None:
     """Take the entry out of one person's calendar."""
     meeting = attendee.meeting
-    told = _send("meeting_dropped", [meeting], ics.cancellation, now=now, only=attendee.person_id)
+    seated = attendees_of([meeting], only=attendee.person_id)
+    told = _send("meeting_dropped", seated, ics.cancellation, now=now)
     emails = [recipient.email for _telling, recipient in told]
     outbox.cancel_each(abouts=[about(meeting)], kinds=[REMINDER], emails=emails, now=now)
 
@@ -113,26 +114,26 @@ def _askers(meeting):
 
 
 def _invite(kind, meetings, *, now, only=None):
-    meetings = list(meetings)
-    _send(kind, meetings, ics.request, now=now, only=only)
-    for due_at, due in _by_due_time(meetings, now):
-        _send(REMINDER, due, None, now=now, only=only, due_at=due_at)
+    seated = list(attendees_of(meetings, only=only))
+    _send(kind, seated, ics.request, now=now)
+    for due_at, due in _by_due_time(seated, now):
+        _send(REMINDER, due, None, now=now, due_at=due_at)
 
 
-def _by_due_time(meetings, now):
-    """The meetings ahead, by the moment at which their reminder is due. What has begun is not reminded of."""
+def _by_due_time(seated, now):
+    """The meetings ahead with their people, by when the reminder is due. What has begun is not reminded of."""
     by_time: dict = {}
-    for meeting in meetings:
+    for meeting, seats in seated:
         if meeting.starts_at > now:
             due_at = meeting.starts_at - timedelta(minutes=meeting.edition.meeting_reminder_minutes)
-            by_time.setdefault(max(due_at, now), []).append(meeting)
+            by_time.setdefault(max(due_at, now), []).append((meeting, seats))
     return sorted(by_time.items())
 
 
-def _send(kind, meetings, entry_of, *, now, only=None, due_at=None, reason=""):
+def _send(kind, seated, entry_of, *, now, due_at=None, reason=""):
     """Queue ``kind`` to each attendee of each meeting with a calendar of the attendee's own; gives what was queued."""
     pairs = []
-    for meeting, seats in attendees_of(meetings, only=only):
+    for meeting, seats in seated:
         entry = entry_of(meeting, now=now) if entry_of else None
         facts = facts_of(meeting, reason=reason)
         for recipient, for_people in seats:

@@ -7,6 +7,7 @@ The room and everybody who attends are claimed in one step, or nothing is. A ref
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from core import workflow
@@ -18,7 +19,14 @@ from scheduling.models import Attendee, Meeting, MeetingStatus
 from scheduling.slots import Slot
 
 MOVABLE = (MeetingStatus.SCHEDULED, MeetingStatus.CONFIRMED)
-PLACE = ["starts_at", "ends_at", "room", "place", "version"]
+WRITE = """
+UPDATE scheduling_meeting AS meeting
+SET starts_at = wanted.starts_at, ends_at = wanted.ends_at, room_id = wanted.room_id, place = wanted.place,
+    booking_id = wanted.booking_id, version = wanted.version
+FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::bigint[], %s::text[], %s::bigint[], %s::int[])
+    AS wanted (id, starts_at, ends_at, room_id, place, booking_id, version)
+WHERE meeting.id = wanted.id
+"""
 
 
 def place(meeting: Meeting, slot: Slot, *, by, now: datetime) -> None:
@@ -66,6 +74,8 @@ def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
 
     A fixed number of statements for any number of meetings. Raises Taken naming every cause.
     """
+    if not plan:
+        return
     with changing_all([meeting for meeting, _slot in plan]) as held:
         pairs = [(meeting, slot) for meeting, (_asked, slot) in zip(held, plan, strict=True)]
         seats = _seats_of(held)
@@ -145,9 +155,15 @@ def _moves(pairs, seats):
 
 
 def _write(pairs):
+    """One statement for any number of meetings."""
     for meeting, slot in pairs:
         meeting.starts_at, meeting.ends_at = slot.starts_at, slot.ends_at
         meeting.room, meeting.place = slot.room, slot.place
         meeting.booking = meeting.booking if slot.room else None
         meeting.version += 1
-    Meeting.objects.bulk_update([meeting for meeting, _slot in pairs], [*PLACE, "booking"], batch_size=250)
+    rows = [
+        (one.pk, one.starts_at, one.ends_at, one.room_id, one.place, one.booking_id, one.version)
+        for one, _slot in pairs
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [list(column) for column in zip(*rows, strict=True)])

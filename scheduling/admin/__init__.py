@@ -1,0 +1,5 @@
+"""The meetings desk in the admin panel."""
+
+from scheduling.admin import meetings
+
+__all__ = ["meetings"]

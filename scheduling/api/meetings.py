@@ -38,9 +38,10 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
     }
 
     def get_queryset(self):
-        rows = Meeting.objects.visible_to(self.request.user).filter(edition=self.request.edition)
+        edition = self.request.edition  # type: ignore[attr-defined]
+        rows = Meeting.objects.visible_to(self.request.user).filter(edition=edition)
         if self.action == "list" and self.request.query_params.get("mine"):
-            rows = Meeting.objects.concerning(self.request.user).filter(edition=self.request.edition)
+            rows = Meeting.objects.concerning(self.request.user).filter(edition=edition)
         if self.action == "list" and (wanted := self.request.query_params.get("status")):
             rows = rows.filter(status=wanted)
         rows = rows.select_related("edition", "room__venue").order_by("starts_at", "pk")
@@ -132,8 +133,8 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
         return party
 
     def _shown(self, meeting):
-        fresh = Meeting.objects.select_related("edition", "room__venue")
-        fresh = fresh.prefetch_related("parties__delegation", "parties__attendees__person").get(pk=meeting.pk)
+        rows = Meeting.objects.select_related("edition", "room__venue")
+        fresh = rows.prefetch_related("parties__delegation", "parties__attendees__person").get(pk=meeting.pk)
         return shapes.MeetingDetailSerializer(fresh, context=self.get_serializer_context()).data
 
 

@@ -1,5 +1,7 @@
 """The shapes of meetings in the API. Statuses are read here and moved by the actions."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from delegations.models import Delegation
@@ -104,13 +106,12 @@ class MeetingDetailSerializer(MeetingSerializer):
 class OfEdition(serializers.SlugRelatedField):
     """A row of the address's edition, by its public id."""
 
-    def __init__(self, model, path, **kwargs):
-        self.path = path
+    def __init__(self, model: Any, path: str, **kwargs: Any) -> None:
+        self.path, self.model = path, model
         super().__init__(slug_field="public_id", queryset=model.objects.all(), **kwargs)
 
     def get_queryset(self):
-        rows = super().get_queryset()
-        return rows.filter(**{self.path: self.context["request"].edition}).distinct()
+        return self.model.objects.filter(**{self.path: self.context["request"].edition}).distinct()
 
 
 def delegation(**kwargs):

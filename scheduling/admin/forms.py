@@ -1,0 +1,82 @@
+"""What the meetings desk's buttons ask for."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from forum.admin.buttons import ButtonForm
+from forum.models import Room
+from scheduling.slots import Slot, of_length
+
+
+class ReasonForm(ButtonForm):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("The sides read it.")
+    )
+
+
+class OutcomeForm(ButtonForm):
+    outcome = forms.CharField(label=_("What came of it"), widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class SlotForm(ButtonForm):
+    """Day, time and room in the edition's zone. After a refusal ``way_out`` offers what is free instead."""
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    room = forms.ModelChoiceField(Room.objects.none(), label=_("Room"), required=False, to_field_name="public_id")
+    place = forms.CharField(label=_("or a place outside the venues"), max_length=200, required=False)
+    way_out = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        edition = self.thing.edition
+        rooms = Room.objects.filter(venue__edition=edition).select_related("venue")
+        self.fields["room"].queryset = rooms.order_by("-venue__is_main", "venue__name", "position", "name")  # type: ignore[attr-defined]
+        self.fields["room"].label_from_instance = _room_label  # type: ignore[attr-defined]
+        self.fields["time"].help_text = _("In %(zone)s; the meeting lasts %(minutes)d minutes.") % {
+            "zone": edition.timezone,
+            "minutes": self.thing.length_minutes,
+        }
+        start = self.thing.starts_at or self.thing.wished_from
+        local = start.astimezone(edition.zone) if start else None
+        self.initial = {
+            "day": local.date() if local else edition.starts_on,
+            "time": local.time() if local else None,
+            "room": self.thing.room.public_id if self.thing.room else None,
+            "place": self.thing.place,
+        }
+
+    def slot(self) -> Slot:
+        """The way out that was chosen, else what was written."""
+        words = self.cleaned_data
+        if words["way_out"]:
+            moment, _unused, room = words["way_out"].partition("|")
+            found = self.fields["room"].queryset.filter(public_id=room).first()  # type: ignore[attr-defined]
+            return of_length(
+                self.thing, datetime.fromisoformat(moment), room=found, place="" if found else words["place"]
+            )
+        start = datetime.combine(words["day"], words["time"], self.thing.edition.zone)
+        return of_length(self.thing, start, room=words["room"], place=words["place"])
+
+    def offer(self, alternatives: dict) -> None:
+        """Show the nearest ways out as choices of the form."""
+        found = [*alternatives["times"], *alternatives["rooms"]]
+        if not found:
+            return
+        choices = [("", _("none of these: look at what is written above"))]
+        choices += [(f"{one['starts_at']}|{one['room'] or ''}", _way_label(one, self.thing.edition)) for one in found]
+        self.fields["way_out"].widget = forms.RadioSelect(choices=choices)
+        self.fields["way_out"].label = _("Free instead")
+
+
+def _room_label(room):
+    seats = f" ({room.capacity})" if room.capacity else ""
+    return f"{room}{seats}, {room.venue}"
+
+
+def _way_label(one, edition):
+    start, end = (datetime.fromisoformat(one[name]).astimezone(edition.zone) for name in ("starts_at", "ends_at"))
+    return f"{date_format(start, 'D j M, H:i')}–{date_format(end, 'H:i')} ({start.tzname()}), {one['room_name']}"

@@ -1,0 +1,101 @@
+"""The meetings desk in the admin panel."""
+
+import pytest
+from django.urls import reverse
+
+from forum import ledger
+from forum.models import Room
+from scheduling.models import Confidentiality, Meeting, MeetingStatus
+from tests.scheduling.meeting_samples import at
+
+LIST = "/admin/scheduling/meeting/"
+
+
+@pytest.fixture
+def panel(client, desk):
+    client.force_login(desk)
+    return client
+
+
+def press(client, meeting, name, **words):
+    return client.post(reverse(f"admin:scheduling_meeting_{name}", args=[meeting.pk]), words)
+
+
+def test_queue_shows_sides_and_status(panel, requested):
+    body = panel.get(LIST).content.decode()
+    assert "Sample Ministry · Embassy of Sampleland" in body
+
+
+def test_queue_asks_as_many_questions_for_three_as_for_one(panel, asked, django_assert_max_num_queries):
+    asked()
+    panel.get(LIST)
+    with django_assert_max_num_queries(40) as one:
+        panel.get(LIST)
+    asked(subject="Sample 2")
+    asked(subject="Sample 3")
+    with django_assert_max_num_queries(len(one.captured_queries)):
+        assert "Sample 3" in panel.get(LIST).content.decode()
+
+
+def test_queue_leaves_out_what_is_hidden_from_the_desk(panel, requested):
+    Meeting.objects.update(confidentiality=Confidentiality.HIDDEN)
+    assert requested.subject not in panel.get(LIST).content.decode()
+    assert press(panel, requested, "accept").status_code == 404
+
+
+def test_meeting_is_accepted_placed_moved_and_cancelled_by_buttons(panel, requested, room):
+    assert panel.get(f"{LIST}{requested.pk}/change/").status_code == 200
+    press(panel, requested, "accept")
+    press(panel, requested, "place", day="2025-04-08", time="11:00", room=room.public_id)
+    requested.refresh_from_db()
+    assert (requested.status, requested.starts_at, requested.room) == (MeetingStatus.SCHEDULED, at(6), room)
+    press(panel, requested, "move_it", day="2025-04-08", time="13:00", room=room.public_id)
+    requested.refresh_from_db()
+    assert (requested.starts_at, requested.version) == (at(8), 2)
+    press(panel, requested, "cancel", reason="Sample reason")
+    requested.refresh_from_db()
+    assert requested.status == MeetingStatus.CANCELLED
+
+
+def test_place_refused_offers_ways_out_and_takes_one(panel, accepted, room, edition):
+    Room.objects.create(venue=room.venue, name="Committee Room 2", capacity=8)
+    ledger.claim(edition, "block", [ledger.Claim(room, at(6), at(7))])
+    words = {"day": "2025-04-08", "time": "11:00", "room": room.public_id}
+    answer = press(panel, accepted, "place", **words)
+    body = answer.content.decode()
+    assert "Committee Room 1 is taken at that time and next free at 08 Apr 12:00 (PKT)." in body
+    assert "Committee Room 2" in body
+    choices = answer.context["form"].fields["way_out"].widget.choices
+    chosen = next(value for value, _label in choices if value.startswith("2025-04-08T12:00"))
+    assert press(panel, accepted, "place", **words, way_out=chosen).status_code == 302
+    accepted.refresh_from_db()
+    assert accepted.starts_at == at(7)
+
+
+def test_place_without_a_room_points_at_it(panel, accepted):
+    answer = press(panel, accepted, "place", day="2025-04-08", time="11:00")
+    assert list(answer.context["form"].errors) == ["room"]
+
+
+def test_board_shows_the_day_and_keeps_what_is_hidden(panel, placed):
+    address = reverse("admin:room_board", args=["pmif25", "2025-04-08"])
+    body = panel.get(address).content.decode()
+    assert placed.subject in body
+    assert "Committee Room 1" in body
+    Meeting.objects.update(confidentiality=Confidentiality.HIDDEN)
+    body = panel.get(address).content.decode()
+    assert placed.subject not in body
+    assert "Taken" in body
+
+
+def test_board_of_no_day_does_not_exist(panel, placed):
+    assert panel.get(reverse("admin:room_board", args=["pmif25", "someday"])).status_code == 404
+
+
+def test_buttons_are_not_for_those_who_only_look(client, requested, edition, stranger):
+    from forum.models import Role, TeamMember
+
+    TeamMember.objects.create(edition=edition, user=stranger, role=Role.VIEWER)
+    client.force_login(stranger)
+    assert client.get(f"{LIST}{requested.pk}/change/").status_code == 200
+    assert press(client, requested, "accept").status_code == 403
