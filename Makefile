@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check bench smoke messages requirements clean runtime dev
+.PHONY: help demo demo-reset test check bench smoke screenshots messages requirements clean runtime dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 15
@@ -34,6 +34,9 @@ bench: dev ## measure, with the machine's own floor beside each figure
 
 smoke: runtime ## start the demo from nothing, walk its main pages, stop it
 	@$(PY) scripts/smoke.py
+
+screenshots: dev ## take the README's pictures anew
+	@$(PY) scripts/screenshot.py
 
 messages: dev ## bring the catalogues in locale/ up to date with the texts in the code
 	$(PY) scripts/messages.py extract

@@ -77,7 +77,7 @@ TALKS = (
     Talk(
         "T4",
         "Sample talk on training",
-        ("N2", "N3"),
+        ("N1", "N2"),
         ("H2",),
         "moved",
         topics="Places for geologists at the sample academy.",
