@@ -15,7 +15,6 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from celery import current_app
-from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,7 +107,6 @@ class Worker:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
             "DATABASE_URL": _database_url(),
-            "REDIS_URL": settings.CACHES["default"]["LOCATION"],
             "EMAIL_PORT": str(email_port),
             "CELERY_SKIP_CHECKS": "1",
         }
@@ -137,7 +135,9 @@ class Worker:
 
     def kill_a_child(self):
         """kill -9 of one process of its pool."""
-        [stats] = current_app.control.inspect(timeout=5).stats().values()
+        answers: dict = {}
+        wait_until(lambda: answers.update(current_app.control.inspect(timeout=2).stats() or {}) or answers, seconds=30)
+        [stats] = answers.values()
         os.kill(stats["pool"]["processes"][0], signal.SIGKILL)
 
 
