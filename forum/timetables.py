@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,6 +36,11 @@ def of_day(
     if elsewhere := by_room.get(None):
         columns.append(Column(_("Elsewhere"), [_item(one, address) for one in elsewhere], on=day))
     return of_rooms(columns, zone=edition.zone)
+
+
+def with_day(rows: QuerySet, edition: Edition) -> QuerySet:
+    """Each with ``day``: that of its start in the edition's zone, or the day a source reports."""
+    return rows.annotate(day=Coalesce(TruncDate("starts_at", tzinfo=edition.zone), F("reported_on")))
 
 
 @dataclass(frozen=True)

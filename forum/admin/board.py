@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from forum import timetables
 from forum.models import Edition, Session, SessionStatus
-from forum.web.programme_filter import with_day
 
 
 def page(model_admin, request):
@@ -43,7 +42,7 @@ def _day(edition, text):
 
 
 def _board(edition, rows, day):
-    timed = with_day(rows.filter(starts_at__isnull=False).with_people(), edition).filter(day=day)
+    timed = timetables.with_day(rows.filter(starts_at__isnull=False).with_people(), edition).filter(day=day)
     drafts = rows.filter(status=SessionStatus.DRAFT).order_by("title")
     return {
         "shown_edition": edition,

@@ -20,7 +20,7 @@ from forum.exchange.collect import collect
 from forum.exchange.write import CONTENT_TYPES
 from forum.models import Session
 from forum.web import kept
-from forum.web.programme_filter import ProgrammeFilter, with_day
+from forum.web.programme_filter import ProgrammeFilter
 
 PER_PAGE = 60
 FEW_ROOMS = 4
@@ -36,7 +36,7 @@ def programme(request, edition):
 def session(request, edition, public_id):
     """One session, also a draft for those who work on it."""
     rows = Session.objects.visible_to(request.user).filter(edition=request.edition).with_people()
-    found = get_object_or_404(with_day(rows, request.edition), public_id=public_id)
+    found = get_object_or_404(timetables.with_day(rows, request.edition), public_id=public_id)
     return render(request, "forum/session.html", {"session": found})
 
 
@@ -67,7 +67,7 @@ def _inside(request):
 def _context(request):
     asked = ProgrammeFilter(request.GET, edition=request.edition)
     public: QuerySet = Session.objects.visible_to(ANYONE).filter(edition=request.edition)
-    rows = with_day(asked.apply(public), request.edition)
+    rows = timetables.with_day(asked.apply(public), request.edition)
     counts = dict(rows.order_by("day").values_list("day").annotate(count=Count("pk")))
     view, day = asked.view_asked, asked.day_asked
     if view == "rooms":

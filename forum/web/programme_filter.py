@@ -3,8 +3,7 @@
 from datetime import date
 
 from django import forms
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forum import search
@@ -68,8 +67,3 @@ class ProgrammeFilter(forms.Form):
             if wanted := self.cleaned_data.get(name):
                 rows = rows.filter(**{name: wanted})
         return search.sessions(rows, self.words) if self.words else rows
-
-
-def with_day(rows: QuerySet, edition: Edition) -> QuerySet:
-    """Each with ``day``: that of its start in the edition's zone, or the day a source reports."""
-    return rows.annotate(day=Coalesce(TruncDate("starts_at", tzinfo=edition.zone), F("reported_on")))

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from forum import timetables
 from forum.models import Room, Session, SessionStatus
 from forum.web.programme import ANYONE, address_of
-from forum.web.programme_filter import with_day
 
 AHEAD = timedelta(hours=18)
 
@@ -37,7 +36,7 @@ def _board(edition, moment: datetime):
     rows = rows.exclude(status=SessionStatus.CANCELLED)
     coming = rows.filter(ends_at__gt=moment, starts_at__lt=moment + AHEAD).order_by("starts_at", "pk")
     by_room: dict[int | None, list[timetables.Line]] = {}
-    for line in timetables.lines(with_day(coming, edition), address=address_of(edition)):
+    for line in timetables.lines(timetables.with_day(coming, edition), address=address_of(edition)):
         by_room.setdefault(line.session.room_id, []).append(line)
     in_use = Room.objects.filter(pk__in=rows.order_by().values("room")).select_related("venue")
     return [_line(room, by_room.get(room.pk, []), moment) for room in in_use]
