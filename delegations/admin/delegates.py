@@ -43,7 +43,7 @@ class DelegateAdmin(RoleAdmin):
     list_select_related = ["person", "delegation", "edition"]
     list_filter = ["status", "category", "delegation__kind", "edition"]
     list_before_template = "admin/delegations/tabs.html"
-    search_fields = ["person__name", "person__native_name", "person__email", "delegation__name", "public_id"]
+    search_fields = ["person__name", "person__native_name", "person__email", "delegation__name", "=public_id"]
     ordering = ["submitted_at", "pk"]
     fields = ["precedence"]
     actions = ["approve_chosen"]

@@ -37,7 +37,7 @@ class DelegationAdmin(RoleAdmin):
     list_display = ["name", "country", "shown_kind", "shown_status", "shown_places"]
     list_filter = ["status", "kind", "edition"]
     list_before_template = "admin/delegations/tabs.html"
-    search_fields = ["name", "native_name", "public_id", "focal_points__user__email"]
+    search_fields = ["name", "native_name", "=public_id", "focal_points__user__email"]
     view_on_site = False
     actions_detail_hide_default = True
     fields = ["edition", "kind", "country", "name", "native_name", "quota"]
