@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import access
@@ -105,7 +106,10 @@ def steps(meeting) -> list[dict]:
         return []
     at = way.index(stands)
     return [
-        {"label": one.label, "state": "done" if index < at or stands == _S.HELD else "current" if index == at else ""}
+        {
+            "label": capfirst(one.label),
+            "state": "done" if index < at or stands == _S.HELD else "current" if index == at else "",
+        }
         for index, one in enumerate(way)
     ]
 
