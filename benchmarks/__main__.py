@@ -28,7 +28,9 @@ def main(names: list[str]) -> int:
         for module in _measured(names):
             started = time.perf_counter()
             databases.fresh()
-            rows += module.run(Bench())
+            for row in module.run(Bench()):
+                rows.append(row)
+                print("  ".join(row.cells()), flush=True)
             print(f"{module.__name__} took {time.perf_counter() - started:.0f} s", flush=True)
     print("\n" + table(rows))
     missed = [row.figure for row in rows if not row.is_reached]

@@ -1,8 +1,28 @@
 """The bare views: the least that a page, a feed and a list cost on this machine."""
 
+import sys
+
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from rest_framework import generics, serializers
+
+from forum.models import Appearance, Person, Session
+
+PERSON = ["public_id", "honorific", "name", "native_name", "position", "organisation", "country"]
+SESSION = [
+    "public_id",
+    "title",
+    "subtitle",
+    "kind",
+    "status",
+    "starts_at",
+    "ends_at",
+    "reported_on",
+    "is_time_placeholder",
+    "place",
+    "version",
+]
 
 
 def hello(request: HttpRequest) -> HttpResponse:
@@ -14,7 +34,61 @@ def cached(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(cache.get(key), content_type="application/octet-stream")
 
 
+class SessionList(generics.ListAPIView):
+    """The framework's list as its tutorial writes it, with the fields that ours has."""
+
+    authentication_classes: list = []
+    permission_classes: list = []
+    queryset = Session.objects.select_related("room", "track").prefetch_related("appearances__person").order_by("pk")
+
+    class Shape(serializers.ModelSerializer):
+        class Part(serializers.ModelSerializer):
+            class Somebody(serializers.ModelSerializer):
+                class Meta:
+                    model = Person
+                    fields = PERSON
+
+            person = Somebody()
+
+            class Meta:
+                model = Appearance
+                fields = ["role", "person"]
+
+        room = serializers.StringRelatedField()
+        track = serializers.StringRelatedField()
+        appearances = Part(many=True)
+
+        class Meta:
+            model = Session
+            fields = [*SESSION, "room", "track", "appearances"]
+
+    serializer_class = Shape
+
+
+class SpeakerList(generics.ListAPIView):
+    """The same for one flat table."""
+
+    authentication_classes: list = []
+    permission_classes: list = []
+    queryset = Person.objects.order_by("pk")
+
+    class Shape(serializers.ModelSerializer):
+        class Meta:
+            model = Person
+            fields = [*PERSON, "languages", "biography", "photo"]
+
+    serializer_class = Shape
+
+
+def optimiser(request: HttpRequest) -> HttpResponse:
+    """How many modules of the solver this worker has imported."""
+    return HttpResponse(str(sum(name.split(".")[0] == "ortools" for name in sys.modules)))
+
+
 urlpatterns = [
     path("floor/hello/", hello),
     path("floor/cached/<slug:key>", cached),
+    path("floor/sessions/", SessionList.as_view()),
+    path("floor/speakers/", SpeakerList.as_view()),
+    path("floor/optimiser/", optimiser),
 ]
