@@ -29,6 +29,8 @@ def ask(server: Server, path: str, *, times: int, at_once: int = 4, headers: dic
     before, started = server.cpu_s(), time.perf_counter()
     _share(at_once, partial(repeat, times // at_once, outcome))
     outcome.wall_s = time.perf_counter() - started
+    if wrong := {status: count for status, count in outcome.statuses.items() if status not in {200, 304}}:
+        raise RuntimeError(f"{path} was answered with {wrong}")
     outcome.cpu_ms = (server.cpu_s() - before) / times * 1000
     return outcome
 

@@ -44,6 +44,8 @@ class SessionList(generics.ListAPIView):
     class Shape(serializers.ModelSerializer):
         class Part(serializers.ModelSerializer):
             class Somebody(serializers.ModelSerializer):
+                country = serializers.CharField(source="country.code")
+
                 class Meta:
                     model = Person
                     fields = PERSON
@@ -73,6 +75,8 @@ class SpeakerList(generics.ListAPIView):
     queryset = Person.objects.order_by("pk")
 
     class Shape(serializers.ModelSerializer):
+        country = serializers.CharField(source="country.code")
+
         class Meta:
             model = Person
             fields = [*PERSON, "languages", "biography", "photo"]

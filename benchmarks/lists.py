@@ -11,7 +11,7 @@ from benchmarks.bench import Bench
 from benchmarks.programme import sample_edition
 from benchmarks.rows import Row
 
-OFTEN = 400
+OFTEN = 200
 
 
 def run(bench: Bench) -> Iterable[Row]:

@@ -15,7 +15,7 @@ from forum import feeds
 from forum.actions import imports
 from forum.exchange.read import of_bytes
 
-OFTEN, SELDOM = 1600, 240
+OFTEN, SELDOM = 800, 200
 
 
 def run(bench: Bench) -> Iterable[Row]:

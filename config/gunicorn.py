@@ -1,13 +1,13 @@
 """The web server of the demo, of production and of the benchmark: `gunicorn config.wsgi -c config/gunicorn.py`.
 
-Threads, because a request waits for PostgreSQL and Valkey most of its time. Workers are replaced after many requests,
-never all at once, so that a leak cannot grow.
+Threads (gthread), because a request waits for PostgreSQL and Valkey most of its time. Workers are replaced after many
+requests, never all at once, so that a leak cannot grow.
 """
 
 import os
 from pathlib import Path
 
-worker_class = "gthread"
+worker_class = "config.web_worker.Worker"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
 preload_app = True
