@@ -87,9 +87,8 @@ def _environment(place: Place, address: str) -> dict[str, str]:
 
 
 def _web(host: str, port: int) -> Service:
-    workers = ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--preload", "--no-control-socket"]
-    listening = ["--bind", f"{host}:{port}", "--log-level", "warning"]
-    return Service("web", [sys.executable, "-m", "gunicorn", "config.wsgi", *workers, *listening])
+    listening = ["--config", "config/gunicorn.py", "--bind", f"{host}:{port}"]
+    return Service("web", [sys.executable, "-m", "gunicorn", "config.wsgi", *listening])
 
 
 def _background(place: Place) -> list[Service]:
