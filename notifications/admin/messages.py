@@ -1,7 +1,7 @@
 """The outbox in the admin panel: what waits, what left, what failed and why; send again, hold, cancel."""
 
 from django.contrib import admin, messages
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.timezone import now
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ TONES = {
     MessageStatus.FAILED: "danger",
 }
 PREVIEW = """<p><strong dir="auto">{}</strong></p>
-<iframe sandbox srcdoc="{}" title="{}" class="bg-white border border-base-200 my-4 w-full" height="520"></iframe>
+<iframe sandbox srcdoc="{}" title="{}" style="width:100%;height:32rem;background:#fff"></iframe>
 <pre class="whitespace-pre-wrap" dir="auto">{}</pre>"""
 
 
@@ -35,7 +35,8 @@ class MessageAdmin(ModelAdmin):
     show_full_result_count = False
     actions = ("send_again", "hold", "release", "cancel")
     fieldsets = (
-        (None, {"fields": ("told", "state", "is_held", "kind", "about", "version", "edition", "language", "timezone")}),
+        (None, {"fields": ("name", "email", "status", "is_held", "kind", "about", "version", "edition")}),
+        (_("Reader"), {"fields": ("language", "timezone")}),
         (_("Delivery"), {"fields": ("due_at", "attempt_at", "attempts", "sent_at", "lease_until", "last_error")}),
         (_("What it says"), {"fields": ("preview", "calendar")}),
     )
@@ -71,7 +72,8 @@ class MessageAdmin(ModelAdmin):
             words = word(message)
         except CannotRender as error:
             return str(error)
-        return format_html(PREVIEW, words.subject, words.html, gettext("The mail as its reader sees it"), words.text)
+        html = escape(words.html)  # a template's result counts as safe; here it goes into an attribute
+        return format_html(PREVIEW, words.subject, html, gettext("The mail as its reader sees it"), words.text)
 
     @action(description=_("Send again what failed"), permissions=["change"])
     def send_again(self, request, queryset):

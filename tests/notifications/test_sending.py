@@ -114,6 +114,7 @@ def test_panel_shows_a_message_as_its_reader_sees_it(client, message):
     page = client.get(f"/admin/notifications/message/{message.pk}/change/").content.decode()
     assert "Test of delivery: PMIF25" in page
     assert "Asia/Karachi, PKT" in page
+    assert 'srcdoc="&lt;!doctype html&gt;' in page
 
 
 def test_panel_sends_again_and_says_what_it_could_not(client, message):
