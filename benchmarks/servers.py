@@ -25,7 +25,7 @@ class Server:
     """
 
     def __init__(self, *, workers: int = 2, is_bare: bool = False) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         bare = {"BENCH_BARE": "1"} if is_bare else {}
         self._env = {**os.environ, "DJANGO_SETTINGS_MODULE": "benchmarks.settings", "WEB_WORKERS": str(workers), **bare}
@@ -91,7 +91,7 @@ def _used(processes: list[psutil.Process]) -> float:
     return total
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])

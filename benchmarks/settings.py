@@ -17,3 +17,5 @@ if "BENCH_BARE" in os.environ:  # the floor: bare views with nothing of ours aro
     REST_FRAMEWORK = {
         name: value for name, value in REST_FRAMEWORK.items() if "RENDERER" in name or "PAGINATION" in name
     } | {"DEFAULT_AUTHENTICATION_CLASSES": [], "DEFAULT_PERMISSION_CLASSES": [], "UNAUTHENTICATED_USER": None}
+
+CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = "bench:"  # no worker of a demo beside it takes part
