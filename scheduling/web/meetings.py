@@ -102,7 +102,7 @@ def steps(meeting) -> list[dict]:
     """How far it has come on the straight way, as the steps component reads them; empty when it left that way."""
     way = [_S.REQUESTED, _S.ACCEPTED, _S.SCHEDULED, _S.CONFIRMED, _S.HELD]
     stands = {_S.CLEARING: _S.REQUESTED, _S.IN_PROGRESS: _S.CONFIRMED}.get(meeting.status, meeting.status)
-    if stands not in way:
+    if stands not in way or meeting.reported_on:  # a report tells that they met, not how it came to it
         return []
     at = way.index(stands)
     return [
