@@ -40,7 +40,9 @@ PICTURES = [
     Picture("programme-phone", "/pmif25/programme/?day=2025-04-08", PHONE),
     Picture("programme-urdu", "/pmif25/programme/?day=2025-04-08", TALL, language="ur"),
     Picture("diary", "/pmif25/diary/", (1440, 1080), who="delegate@majlis.example"),
-    Picture("desk", "/admin/delegations/delegate/?q=Northland", who="organiser@majlis.example"),
+    Picture(
+        "desk", "/admin/scheduling/meeting/board/pmif25/2025-04-09/", (1440, 1080), who="meetings.desk@majlis.example"
+    ),
 ]
 
 
