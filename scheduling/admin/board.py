@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
 from core.timetable import Column, Item, Timetable, of_rooms
+from forum import timetables
 from forum.models import Booking, Edition, Room
 from scheduling.models import Meeting
 
@@ -23,7 +24,7 @@ def board(edition: Edition, day: date, user) -> Timetable:
         if row.span.lower >= opens and row.room_id is not None:
             items.setdefault(row.room_id, []).append(_item(row, seen))
     rooms = Room.objects.filter(venue__edition=edition).select_related("venue").order_by("venue", "position", "name")
-    columns = [Column(str(room), items.get(room.pk, []), note=_note(room), on=day) for room in rooms]
+    columns = [Column(str(room), items.get(room.pk, []), note=timetables.note(room), on=day) for room in rooms]
     return of_rooms(columns, zone=edition.zone)
 
 
@@ -44,9 +45,12 @@ def _item(booking, seen):
             is_live=meeting.status == "in_progress",
         )
     if session is not None:
-        return Item(session.title, booking.span.lower, booking.span.upper, url=session.get_absolute_url(), tone="1")
+        return Item(
+            session.title,
+            booking.span.lower,
+            booking.span.upper,
+            url=session.get_absolute_url(),
+            tone="1",
+            is_placeholder=session.is_time_placeholder,
+        )
     return Item(_("Taken"), booking.span.lower, booking.span.upper, tone="calm")
-
-
-def _note(room):
-    return _("%(seats)d seats") % {"seats": room.capacity} if room.capacity else ""

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from forum import ledger
-from forum.models import Room
+from forum.actions import sessions
+from forum.models import Room, Session
+from forum.slots import Slot
 from scheduling.models import Confidentiality, Meeting, MeetingStatus
 from tests.scheduling.meeting_samples import at
 
@@ -86,6 +88,16 @@ def test_board_shows_the_day_and_keeps_what_is_hidden(panel, placed):
     body = panel.get(address).content.decode()
     assert placed.subject not in body
     assert "Taken" in body
+
+
+def test_board_marks_what_is_only_assumed(panel, placed, room, edition):
+    Room.objects.update(is_assumed=True)
+    session = Session.objects.create(edition=edition, title="Sample panel")
+    slot = Slot(at(10), at(11), room=room, is_time_placeholder=True)
+    sessions.schedule(session, slot, by=None, now=at(0))
+    body = panel.get(reverse("admin:room_board", args=["pmif25", "2025-04-08"])).content.decode()
+    assert "assumption" in body
+    assert " is-placeholder" in body
 
 
 def test_board_of_no_day_does_not_exist(panel, placed):
