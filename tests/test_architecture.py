@@ -1,5 +1,6 @@
 """Holds the card of the house style: what a machine can check of how the code reads."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,11 @@ def test_every_language_but_english_has_its_catalogue(settings):
         if code != "en" and not (ROOT / "locale" / to_locale(code) / "LC_MESSAGES" / "django.po").exists()
     ]
     assert missing == []
+
+
+def test_the_readme_names_only_what_is_there():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert set(re.findall(r"(?:^|`)make ([a-z-]+)", readme, flags=re.MULTILINE)) - targets == set()
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", readme) if "://" not in link]
+    assert [link for link in links if not (ROOT / link).exists()] == []
