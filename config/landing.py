@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
 from django.shortcuts import render
 
 from accounts.models import User
@@ -12,6 +13,10 @@ from forum.models.team import PANEL_ROLES
 
 SAMPLES = "@majlis.example"
 ORDER = list(Role)
+
+
+def no_such_page(_request):
+    raise Http404
 
 
 def home(request):

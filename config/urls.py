@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from drf_spectacular.views import SpectacularAPIView
 
 from config.health import healthz, metrics
-from config.landing import home
+from config.landing import home, no_such_page
 from core.styleguide import styleguide
 from forum.web.photos import photo
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.web.urls")),
+    path("_allauth/app/v1/account/phone", no_such_page),  # nobody has a telephone here, and allauth's view falls over
     path("_allauth/", include("allauth.headless.urls")),
     *mailbox,
     path("styleguide/", styleguide, name="styleguide"),

@@ -20,6 +20,7 @@ def config(level="INFO"):
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
+        _without_address,
         structlog.processors.TimeStamper(fmt="iso"),
     ]
     rendered: list[Any] = [
@@ -37,6 +38,15 @@ def config(level="INFO"):
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
     }
+
+
+def _without_address(_logger, _method, line):
+    """Django's own lines name the address that was asked for, which may hold a token or a name."""
+    if str(line.get("logger", "")).startswith("django."):
+        for name in ("request", "message"):  # the whole request, and the line as another handler wrote it
+            line.pop(name, None)
+        line["event"] = str(line["event"]).partition(": /")[0]
+    return line
 
 
 class _Traceback(structlog.tracebacks.ExceptionDictTransformer):

@@ -1,7 +1,9 @@
 """Errors of the API as problem documents (RFC 9457)."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -18,6 +20,8 @@ def handle(error, context):
     """
     if isinstance(error, Http404):
         error = exceptions.NotFound()
+    elif isinstance(error, DataError):
+        error = InvalidInput(_("Something in this cannot be stored: a NUL character, or a number that is too large."))
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if isinstance(error, DomainError):

@@ -22,6 +22,8 @@ FIELDS = (
     "timezone",
 )
 REQUIRED_TO_SUBMIT = ("name", "position", "organisation", "country")
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of what follows, and so let a name read as another. Joiners stay: Urdu needs them."""
 CLEARED = ("name", "native_name", "country")
 """What the desk's approval was given to: a change of it after approval sends the delegate back to review."""
 
@@ -57,7 +59,7 @@ def require_complete(person: Person) -> None:
 def without_controls(text: str) -> str:
     """``text`` in composed form (NFC), runs of space as one. Raises ValidationError for control characters."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    if any(unicodedata.category(letter) == "Cc" for letter in text):
+    if any(unicodedata.category(letter) == "Cc" or letter in TURNS for letter in text):
         raise ValidationError(_("There is a character here that cannot be written."))
     return text
 

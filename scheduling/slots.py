@@ -25,8 +25,12 @@ class Slot:
 
 
 def of_length(meeting: Meeting, starts_at: datetime, *, room: Room | None = None, place: str = "") -> Slot:
-    """The slot of the meeting's own length from ``starts_at``."""
-    return Slot(starts_at, starts_at + timedelta(minutes=meeting.length_minutes), room, place)
+    """The slot of the meeting's own length from ``starts_at``. Raises InvalidInput at the end of time."""
+    try:
+        ends_at = starts_at + timedelta(minutes=meeting.length_minutes)
+    except OverflowError as error:
+        raise InvalidInput(_("The calendar ends before that."), field="starts_at") from error
+    return Slot(starts_at, ends_at, room, place)
 
 
 def check(meeting: Meeting, slot: Slot, *, seats: int) -> None:

@@ -141,7 +141,7 @@ REST_FRAMEWORK: dict = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["core.permissions.NamedRule"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["core.parsers.SoundJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "core.schema.Described",
     "DEFAULT_PAGINATION_CLASS": "core.pagination.Pages",
     "EXCEPTION_HANDLER": "core.problem.handle",

@@ -21,6 +21,12 @@ class MomentForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
     )
 
+    def clean_at(self):
+        moment = self.cleaned_data["at"]
+        if moment and not 1970 <= moment.year <= 2200:
+            raise forms.ValidationError(_("Choose a time near the forum."))
+        return moment
+
 
 def rooms(request, edition):
     """Now, or at the time that the address asks for, in the edition's zone."""

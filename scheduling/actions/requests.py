@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import InvalidInput
+from delegations import person_facts
 from delegations.models import Delegation, DelegationStatus
 from forum import spans
 from forum.editions import require_open
@@ -83,6 +84,10 @@ def expire(meeting: Meeting, *, by, now: datetime) -> None:
 
 
 def _check_facts(meeting):
+    try:
+        meeting.subject = person_facts.without_controls(meeting.subject)
+    except ValidationError as error:
+        raise InvalidInput(error.messages[0], field="subject") from error
     try:
         meeting.clean_fields(exclude=["edition", "room", "booking", "requested_by"])
     except ValidationError as error:

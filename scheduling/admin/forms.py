@@ -18,7 +18,7 @@ class ReasonForm(ButtonForm):
 
 
 class OutcomeForm(ButtonForm):
-    outcome = forms.CharField(label=_("What came of it"), widget=forms.Textarea(attrs={"rows": 6}))
+    outcome = forms.CharField(label=_("What came of it"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
 
 
 class SlotForm(ButtonForm):
@@ -28,7 +28,7 @@ class SlotForm(ButtonForm):
     time = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     room = forms.ModelChoiceField(Room.objects.none(), label=_("Room"), required=False, to_field_name="public_id")
     place = forms.CharField(label=_("or a place outside the venues"), max_length=200, required=False)
-    way_out = forms.CharField(required=False, widget=forms.HiddenInput)
+    way_out = forms.CharField(label=_("Free instead"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,6 +48,16 @@ class SlotForm(ButtonForm):
             "room": self.thing.room.public_id if self.thing.room else None,
             "place": self.thing.place,
         }
+
+    def clean_way_out(self):
+        chosen = self.cleaned_data["way_out"]
+        try:
+            is_moment = not chosen or datetime.fromisoformat(chosen.partition("|")[0]).tzinfo is not None
+        except ValueError:
+            is_moment = False
+        if not is_moment:
+            raise forms.ValidationError(_("Choose one of the times that are offered."))
+        return chosen
 
     def slot(self) -> Slot:
         """The way out that was chosen, else what was written."""
@@ -69,7 +79,6 @@ class SlotForm(ButtonForm):
         choices = [("", _("none of these: look at what is written above"))]
         choices += [(f"{one['starts_at']}|{one['room'] or ''}", _way_label(one, self.thing.edition)) for one in found]
         self.fields["way_out"].widget = forms.RadioSelect(choices=choices)
-        self.fields["way_out"].label = _("Free instead")
 
 
 def _room_label(room):

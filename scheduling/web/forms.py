@@ -68,6 +68,7 @@ class RequestForm(WindowFields):
     topics = forms.CharField(
         label=_("Topics"),
         required=False,
+        max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you would like to talk about."),
     )
@@ -109,19 +110,22 @@ class RequestForm(WindowFields):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("The other side reads it.")
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The other side reads it."),
     )
 
 
 class OutcomeForm(forms.Form):
-    outcome = forms.CharField(label=_("What came of it"), widget=forms.Textarea(attrs={"rows": 6}))
+    outcome = forms.CharField(label=_("What came of it"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
 
 
 class CounterForm(WindowFields):
     day = forms.ChoiceField(label=_("Day"))
     from_time = forms.TimeField(label=_("From"), widget=TIME)
     until_time = forms.TimeField(label=_("Until"), widget=TIME)
-    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class AttendeeForm(forms.Form):
