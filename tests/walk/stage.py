@@ -1,0 +1,135 @@
+"""Two missions, a host, the whole secretariat, and one of everything that has an address."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.models import User
+from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus, FocalPoint
+from forum import slots as session_slots
+from forum.actions import sessions, speakers
+from forum.models import Edition, Opportunity, Person, Role, Room, Session, TeamMember, Track, Venue
+from scheduling.actions import answers, placing, requests
+from scheduling.actions.requests import Side
+from scheduling.models import Commitment, CommitmentStage, Confidentiality, Meeting, PartySide, TimeProposal
+from scheduling.slots import Slot
+
+NOW = dt.datetime(2025, 4, 1, 9, tzinfo=dt.UTC)
+NAMED = "Secretly-Named"
+"""Stands in the name of mission A's people, who are nobody's business but its own, the desks' and their partners'."""
+UNSAID = "Secret-Talk"
+"""Stands, with the level of confidentiality, in the subjects of mission A's meetings."""
+
+
+@dataclass
+class Stage:
+    """``actors``: who asks, by name; None is nobody. ``things``: what is asked for, by the word before it in a path.
+
+    ``meetings``: mission A's placed meetings with the host, by confidentiality.
+    """
+
+    edition: Any
+    actors: dict[str, User | None] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+
+
+def build() -> Stage:
+    stage = Stage(_edition())
+    stage.actors["nobody"] = None
+    stage.actors["stranger"] = User.objects.create_user("stranger@majlis.example", name="Sample Stranger")
+    missions = {letter: _mission(stage, letter) for letter in "ABH"}
+    for role in Role:
+        stage.actors[role.value] = user = User.objects.create_user(f"{role}@majlis.example", name=f"Sample {role}")
+        TeamMember.objects.create(edition=stage.edition, user=user, role=role)
+    _programme(stage)
+    _meetings(stage, missions["A"], missions["H"])
+    return stage
+
+
+def _edition():
+    return Edition.objects.create(
+        slug="pmif25",
+        name="Sample Forum",
+        short_name="PMIF25",
+        starts_on=dt.date(2025, 4, 8),
+        ends_on=dt.date(2025, 4, 9),
+        contact_email="forum@majlis.example",
+    )
+
+
+def _mission(stage, letter):
+    """A delegation with its focal point and two delegates; mission A's first one may sign in."""
+    name, kind = ("Sample Host Ministry", "host") if letter == "H" else (f"Sample Mission {letter}", "state")
+    status = DelegationStatus.REGISTERING
+    made = Delegation.objects.create(edition=stage.edition, name=name, kind=kind, country="TR", status=status)
+    focal = User.objects.create_user(f"focal.{letter.lower()}@mission.example", name=f"Sample Focal {letter}")
+    FocalPoint.objects.create(delegation=made, user=focal, is_primary=True)
+    stage.actors[f"focal {letter}"] = focal
+    for number in "12":
+        one = Person.objects.create(
+            name=f"Sample {letter}{number}" + f" {NAMED}" * (letter == "A"),
+            native_name=f"نمونہ {letter}{number}",
+            position="Director",
+            organisation="Sample House",
+            country="TR",
+            email=f"person{number}.{letter.lower()}@mission.example",
+        )
+        row = {"edition": stage.edition, "delegation": made, "person": one, "submitted_at": NOW}
+        Delegate.objects.create(status=DelegateStatus.SUBMITTED, **row)
+    if letter == "A":
+        first, second = made.delegates.order_by("pk")
+        stage.actors["delegate A"] = User.objects.create_user(first.person.email, name="Sample Delegate A")
+        Person.objects.filter(pk=first.person.pk).update(user=stage.actors["delegate A"])
+        stage.things |= {"delegations": made, "delegates": second}
+    return made
+
+
+def _programme(stage):
+    edition, said = stage.edition, {"by": stage.actors["organiser"], "now": NOW}
+    venue = Venue.objects.create(edition=edition, name="Sample Centre", is_main=True)
+    room = Room.objects.create(venue=venue, name="Sample Hall", capacity=100)
+    track = Track.objects.create(edition=edition, name="Sample track", slug="sample")
+    shown = sessions.draft(edition, title="Sample Opening", track=track, **said)
+    speaker = Person.objects.create(name="Sample Speaker", country="PK")
+    speakers.add(shown, speaker, role="speaker", **said)
+    sessions.schedule(shown, session_slots.Slot(at(4), at(5), room), **said)
+    draft = Session.objects.create(edition=edition, title=f"{UNSAID}: draft")
+    offer = Opportunity.objects.create(edition=edition, name="Sample Copper", minerals=["copper"])
+    Commitment.objects.create(edition=edition, subject=f"{UNSAID}: memorandum", stage=CommitmentStage.NEGOTIATING)
+    stage.things |= {"sessions": shown, "programme": shown, "draft": draft, "speakers": speaker, "persons": speaker}
+    stage.things |= {"opportunities": offer, "rooms": room, "venues": venue, "tracks": track}
+
+
+def _meetings(stage, mission, host):
+    desk, focal = stage.actors["organiser"], stage.actors["focal A"]
+    table = Room.objects.create(venue=stage.things["venues"], name="Sample Table", kind="table", capacity=10)
+    guests, hosts = ([one.person for one in side.delegates.order_by("pk")] for side in (mission, host))
+    levels = [level for level in Confidentiality.values if level != Confidentiality.OPEN]
+    for hour, level in enumerate(levels, start=6):
+        meeting = _ask(stage, Side(mission, guests), Side(host, hosts), level)
+        answers.accept(meeting.parties.get(side=PartySide.HOST), by=desk, now=NOW)
+        meeting.refresh_from_db()
+        placing.place(meeting, Slot(at(hour), at(hour, 30), table), by=desk, now=NOW)
+        stage.meetings[level] = meeting
+    asked = _ask(stage, Side(mission, guests[:1]), Side(host, hosts[:1]), "participants")
+    offer = TimeProposal.objects.create(
+        meeting=asked,
+        party=asked.parties.get(side=PartySide.GUEST),
+        starts_at=at(12),
+        ends_at=at(12, 30),
+        proposed_by=focal,
+        proposed_at=NOW,
+    )
+    seat = asked.attendees.get(party__side=PartySide.GUEST)
+    stage.things |= {"meetings": asked, "parties": seat.party, "attendees": seat, "proposals": offer}
+
+
+def _ask(stage, guest, host, level):
+    facts = {"subject": f"{UNSAID}: {level}", "topics": f"{UNSAID}: {level}", "confidentiality": level}
+    by = stage.actors["focal A"]
+    return requests.request(stage.edition, guest=guest, hosts=[host], by=by, now=NOW, **facts)
+
+
+def at(hour, minute=0):
+    return dt.datetime(2025, 4, 8, hour, minute, tzinfo=dt.UTC)
