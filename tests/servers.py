@@ -5,6 +5,7 @@ import email
 import email.message
 import email.policy
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -24,8 +25,8 @@ DROP, HANG, SWALLOW = "drop the line", "never answer", "keep the mail, then drop
 class Listener:
     """An SMTP server that keeps what it takes in ``mails`` (parsed, oldest first), as a context manager.
 
-    ``faults``: for each of MAIL, RCPT, DATA the answers to give instead, one a time, before it behaves: a whole answer
-    as in "451 later", or DROP, HANG, SWALLOW. ``pause``: seconds that it takes over each mail.
+    ``faults``: for each of MAIL, RCPT, DATA, RSET the answers to give instead, one a time, before it behaves: a whole
+    answer as in "451 later", or DROP, HANG, SWALLOW. ``pause``: seconds that it takes over each mail.
     """
 
     def __init__(self, *, faults=None, pause=0.0):
@@ -71,6 +72,9 @@ class Listener:
             return fault
         envelope.rcpt_tos.append(address)
         return "250 OK"
+
+    async def handle_RSET(self, server, session, envelope):  # noqa: N802
+        return await self._fault("RSET", server) or "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         if (fault := await self._fault("DATA", server)) and fault != SWALLOW:
@@ -134,11 +138,14 @@ class Worker:
             self._process.wait()
 
     def kill_a_child(self):
-        """kill -9 of one process of its pool."""
-        answers: dict = {}
-        wait_until(lambda: answers.update(current_app.control.inspect(timeout=2).stats() or {}) or answers, seconds=30)
-        [stats] = answers.values()
-        os.kill(stats["pool"]["processes"][0], signal.SIGKILL)
+        """kill -9 of one process of its pool, whichever."""
+        wait_until(lambda: any(map(_kill, self._pool())), seconds=60)
+
+    def _pool(self):
+        """The processes of its pool in random order; none when it is too busy to answer at once."""
+        asked = current_app.control.inspect(timeout=2, limit=1)  # there is one worker: no need to wait for more
+        found = [one for stats in (asked.stats() or {}).values() for one in stats["pool"]["processes"]]
+        return random.sample(found, len(found))
 
 
 def wait_until(true, *, seconds):
@@ -148,6 +155,15 @@ def wait_until(true, *, seconds):
         if time.monotonic() > deadline:
             raise TimeoutError(f"still not so after {seconds} s")
         time.sleep(0.02)
+
+
+def _kill(process):
+    """kill -9; says whether there was something left to kill."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:  # killed before, and its parent has not noticed
+        return False
+    return True
 
 
 def _database_url():

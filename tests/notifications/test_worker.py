@@ -1,6 +1,7 @@
 """What crosses a process: a real Celery worker, killed and robbed of its broker, still tells everyone once."""
 
 import datetime as dt
+import random
 import time
 
 import pytest
@@ -39,20 +40,20 @@ def worker(running, post):
 
 
 def all_sent():
-    return not Message.objects.exclude(status=MessageStatus.SENT).exists()
+    """Every message is sent; not so where there is none."""
+    return set(Message.objects.values_list("status", flat=True)) == {MessageStatus.SENT}
+
+
+def ids_of_sent():
+    """The Message-IDs of what is marked as sent."""
+    return {
+        f"<{key}@majlis.example>" for key in Message.objects.filter(status="sent").values_list("public_id", flat=True)
+    }
 
 
 def dead_leases_end():
     """What the sweep does when the lease of a killed process is over, without the wait."""
     leases.return_expired(now=now() + leases.LEASE + dt.timedelta(seconds=1))
-
-
-def test_worker_is_woken_by_the_commit(worker, post, tell):
-    tell(1)
-    asked = time.monotonic()
-    wait_until(all_sent, seconds=20)
-    assert time.monotonic() - asked < 5  # sooner than the beat
-    assert len(post.ids) == 1
 
 
 def test_a_killed_child_of_the_pool_loses_nothing(worker, post, tell):
@@ -61,18 +62,36 @@ def test_a_killed_child_of_the_pool_loses_nothing(worker, post, tell):
     post.wait_for(10)
     worker.kill_a_child()
     post.pause = 0
-    wait_until(lambda: _is_quiet(post), seconds=30)
+    wait_until(lambda: _is_quiet(post), seconds=60)
     dead_leases_end()
-    wait_until(all_sent, seconds=30)
+    wait_until(all_sent, seconds=60)
     once = set(post.ids)
     assert len(once) == 200
     assert len(post.ids) - len(once) <= 1
 
 
+def test_kill_after_kill_marks_nothing_sent_that_was_not(worker, post, tell):
+    kills = 8
+    post.pause = 0.01
+    tell(300)
+    post.wait_for(10)
+    for _ in range(kills):
+        worker.kill_a_child()
+        assert ids_of_sent() <= set(post.ids)
+        time.sleep(random.uniform(0, 0.3))
+    post.pause = 0
+    wait_until(lambda: _is_quiet(post), seconds=60)
+    dead_leases_end()
+    wait_until(all_sent, seconds=60)
+    assert Message.objects.count() == 300
+    assert ids_of_sent() == set(post.ids)
+    assert len(post.ids) - len(set(post.ids)) <= kills
+
+
 def test_the_beat_goes_on_after_the_broker_forgot_everything(worker, post, tell):
     _forget_everything()
     tell(3, due_in=dt.timedelta(seconds=1))
-    wait_until(all_sent, seconds=20)
+    wait_until(all_sent, seconds=60)
     assert len(set(post.ids)) == len(post.ids) == 3
 
 
@@ -86,7 +105,7 @@ def test_worker_killed_in_the_middle_loses_nothing(worker, post, tell):
     post.pause = 0
     dead_leases_end()
     worker.start()
-    wait_until(all_sent, seconds=30)
+    wait_until(all_sent, seconds=60)
     once = set(post.ids)
     assert len(once) == 200
     assert len(post.ids) - len(once) <= PROCESSES  # in flight when it was killed, and known by the same id
@@ -94,7 +113,7 @@ def test_worker_killed_in_the_middle_loses_nothing(worker, post, tell):
 
 def _is_quiet(post):
     before = len(post.mails)
-    time.sleep(0.5)
+    time.sleep(2)  # long enough for a living worker on a busy machine to give one more
     return len(post.mails) == before
 
 
