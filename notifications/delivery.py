@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError, connection
 from notifications import leases
 from notifications.mime import address
 from notifications.rendering import CannotRender, render, sender
-from notifications.smtp import LONGEST_SEND_SECONDS, CannotOpen, Line, LineLost, Refused
+from notifications.smtp import LONGEST_SEND_SECONDS, CannotOpen, Line, LineGone, LineLost, Refused
 
 BATCH = 20
 RUN = dt.timedelta(seconds=8)  # then the process is free for other work; the next beat goes on
@@ -44,18 +44,27 @@ def run(clock: Callable[[], dt.datetime], *, call_help: Callable[[], object] = l
 
 
 def _deliver(batch, line, clock, outcomes):
-    """Deliver the messages of ``batch``; False when there is no server and the rest went back."""
+    """Deliver the messages of ``batch``; False when there is no server and the rest went back.
+
+    Where something ends the run that nobody foresaw, the message it had in hand waits for the end of its lease, and the
+    others go back at once: one message with a fault in it must not hold up those that happen to be behind it.
+    """
     while batch:
-        if batch[0].lease_until - clock() < ENOUGH_LEASE:
-            batch = leases.renew(batch, now=clock())
-            continue
         try:
             line.open()
+            if batch[0].lease_until - clock() < ENOUGH_LEASE:  # asked last: opening may have taken its time
+                batch = leases.renew(batch, now=clock())
+                continue
             outcome, settle = _send(batch[0], line, clock)
+        except LineGone:
+            continue
         except CannotOpen as error:
             log.warning("No mail server: %s", error)
             leases.give_back(batch, str(error))
             return False
+        except BaseException:
+            leases.give_back(batch[1:])
+            raise
         _settle(batch[0], outcome, settle, clock)
         outcomes[outcome] += 1
         batch = batch[1:]

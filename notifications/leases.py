@@ -22,7 +22,9 @@ QUEUED, SENDING, SENT, FAILED = (
     MessageStatus.FAILED,
 )
 
-LEASE = dt.timedelta(seconds=55)
+# Longer than the longest send (smtp.LONGEST_SEND_SECONDS), or a second worker would send what the first still gives to
+# a slow server. With a beat of five seconds it is also how long a killed worker's messages wait: less than a minute.
+LEASE = dt.timedelta(seconds=50)
 FIRST_PAUSE, LONGEST_PAUSE = 15, 3600  # seconds
 LAST_ATTEMPT = 34  # the pauses between them add up to more than 24 hours
 

@@ -8,9 +8,9 @@ from typing import cast
 
 from django.core.mail.backends.smtp import EmailBackend
 
-STEP_SECONDS = 8  # for each of MAIL, RCPT and DATA
-ANSWER_SECONDS = 30  # for the answer to the whole mail, which a server may be scanning
-LONGEST_SEND_SECONDS = 3 * STEP_SECONDS + ANSWER_SECONDS
+STEP_SECONDS = 5  # for each of MAIL, RCPT, DATA and the mail itself
+ANSWER_SECONDS = 25  # for the answer to the whole mail, which a server may be scanning
+LONGEST_SEND_SECONDS = 4 * STEP_SECONDS + ANSWER_SECONDS  # the lease must be longer: leases.LEASE
 
 LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 LEAVING = 421
@@ -28,16 +28,24 @@ class LineLost(Exception):
     """No answer any more, in the middle of a mail: dropped, timed out, or a server that takes its leave (421)."""
 
 
+class LineGone(Exception):
+    """The kept line went away between two mails (idle too long, or full). Nothing is under way: open again."""
+
+
 class CannotOpen(Exception):
     """There is no line, so nothing was tried with any mail."""
 
 
 class Line:
-    """A context manager. ``open`` before each ``send``: it does nothing where the line still stands."""
+    """A context manager. ``open`` before each ``send``: it does nothing where the line still stands, and is clean.
+
+    Whatever may take long besides the mail itself happens in ``open``, so that a send has a longest time.
+    """
 
     def __init__(self):
         self._backend = EmailBackend(timeout=STEP_SECONDS)
         self._mails = 0
+        self._is_clean = True
 
     def __enter__(self):
         return self
@@ -50,9 +58,11 @@ class Line:
 
     def open(self) -> None:
         """Make sure that there is a line, with TLS and sign-in as the settings say. Raises CannotOpen."""
+        if self._backend.connection and not self._is_clean:
+            self._reset()
         if self._backend.connection:
             return
-        self._mails = 0
+        self._mails, self._is_clean = 0, True
         try:
             self._backend.open()
             self._smtp.ehlo_or_helo_if_needed()
@@ -61,14 +71,14 @@ class Line:
             raise CannotOpen(_said(error)) from error
 
     def send(self, sender: str, recipient: str, mail: bytes) -> None:
-        """Give one mail, lines ended by CRLF, to the server. Raises Refused, LineLost or CannotOpen."""
+        """Give one mail, lines ended by CRLF, to the server. Raises Refused, LineLost or LineGone."""
         try:
             self._start(sender)
             _expect(self._smtp.rcpt(recipient), 250, 251)
             _expect(self._smtp.docmd("DATA"), 354)
             _expect(self._give(mail), 250)
         except Refused:
-            self._reset()
+            self._is_clean = False
             raise
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
@@ -82,18 +92,16 @@ class Line:
     def _start(self, sender):
         try:
             _expect(self._smtp.mail(sender), 250)
-        except (smtplib.SMTPException, OSError):
+        except (smtplib.SMTPException, OSError) as error:
             if not self._mails:
                 raise
-            # It went away between two mails (idle too long, enough mails on one line): nothing is under way yet.
             self._hang_up()
-            self.open()
-            _expect(self._smtp.mail(sender), 250)
+            raise LineGone(_said(error)) from error
 
     def _give(self, mail):
         line = cast(socket, self._smtp.sock)
-        line.settimeout(ANSWER_SECONDS)
         line.sendall(LEADING_DOT.sub(b"..", mail) + b".\r\n")
+        line.settimeout(ANSWER_SECONDS)
         answer = self._smtp.getreply()
         line.settimeout(STEP_SECONDS)
         return answer
@@ -102,6 +110,7 @@ class Line:
         """After a refusal, so that the next mail starts clean; a line that cannot even do that is given up."""
         try:
             _expect(self._smtp.rset(), 250)
+            self._is_clean = True
         except (smtplib.SMTPException, OSError, Refused):
             self._hang_up()
 

@@ -142,6 +142,43 @@ def test_run_without_a_server_puts_everything_back_untouched(settings, tell):
         assert delivery.run(now) == {"sent": 30}
 
 
+def test_run_does_not_send_what_another_took_while_its_line_was_opened(listener, tell):
+    """The lease is asked after the line: a server may take longer to say hello than a lease lasts."""
+    tell(2)
+    theirs = []
+
+    def clock():
+        if listener.lines and not theirs:
+            leases.return_expired(now=now() + 2 * leases.LEASE)
+            theirs.extend(leases.claim(2, now=now() + 2 * leases.LEASE))
+        return now() + (2 * leases.LEASE if theirs else dt.timedelta())
+
+    assert delivery.run(clock) == {}
+    assert listener.mails == []
+    assert statuses() == [MessageStatus.SENDING] * 2
+
+
+def test_run_that_a_fault_ends_holds_nothing_but_what_it_had_in_hand(listener, tell):
+    tell(5)
+
+    def clock():
+        if len(listener.mails) == 2:
+            raise RuntimeError("out of order")
+        return now()
+
+    with pytest.raises(RuntimeError):
+        delivery.run(clock)
+    assert statuses() == [MessageStatus.QUEUED] * 3 + [MessageStatus.SENDING, MessageStatus.SENT]
+
+
+def test_run_goes_on_over_the_same_line_after_a_refusal_and_over_another_where_it_cannot_be_cleaned(listener, tell):
+    listener.faults["RCPT"] = ["450 4.2.1 greylisted", None, "450 4.2.1 greylisted"]
+    listener.faults["RSET"] = [None, "421 4.3.2 closing down"]
+    tell(4)
+    assert delivery.run(now) == {"put off": 2, "sent": 2}
+    assert listener.lines == 2
+
+
 def test_run_fails_what_cannot_be_rendered_and_goes_on(listener, tell):
     tell(2)
     Message.objects.filter(email="delegate1@majlis.example").update(facts={"edition": {}})
