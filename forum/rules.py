@@ -3,7 +3,8 @@
 import rules
 
 from accounts.models import User
-from forum.models import Opportunity, Person, Role, Session, TeamMember
+from forum.models import Edition, Opportunity, Person, Role, Session, TeamMember
+from notifications import reach
 
 
 def edition_of(thing):
@@ -48,7 +49,14 @@ def organises_something(user):
     return user.is_authenticated and TeamMember.objects.filter(user=user, role=Role.ORGANISER).exists()
 
 
-# The outbox knows nothing of editions; it asks Django's permissions, which organisers have.
+@reach.says_editions
+def organised_editions(user):
+    """The editions whose messages the user sees."""
+    organised = TeamMember.objects.editions_of(user, Role.ORGANISER)
+    return Edition.objects.filter(pk__in=organised).values("slug")
+
+
+# The outbox knows nothing of editions; it asks Django's permissions, which organisers have. Which rows: above.
 rules.add_perm("notifications", organises_something)
 rules.add_perm("notifications.view_message", organises_something)
 rules.add_perm("notifications.change_message", organises_something)

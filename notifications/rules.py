@@ -1,4 +1,4 @@
-"""Who may do what with messages. This room knows no editions: the desks' reach is Django's own permission."""
+"""Who may do what with messages. This room knows no editions: it is told of them in ``notifications.reach``."""
 
 import rules
 
@@ -11,8 +11,9 @@ def sees_message(user, message):
 
 
 @rules.predicate
-def runs_the_outbox(user, _message):
-    return user.is_staff and user.has_perm("notifications.change_message")
+def runs_the_outbox(user, message):
+    may = user.is_staff and user.has_perm("notifications.change_message")
+    return may and (message is None or sees_message(user, message))
 
 
 rules.add_rule("view_message", sees_message)

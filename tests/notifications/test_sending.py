@@ -8,6 +8,7 @@ from accounts.models import User
 from core import access
 from core.errors import DomainError, IllegalTransition
 from core.models import StatusChange
+from forum.models import Edition, Role, TeamMember
 from notifications import delivery, leases
 from notifications.actions import sending
 from notifications.models import Message, MessageStatus
@@ -87,6 +88,29 @@ def test_visible_to_agrees_with_the_rule(message, head, postmaster, who, sees):
     user = {"head": head, "postmaster": postmaster, "stranger": stranger, "nobody": AnonymousUser()}[who]
     assert Message.objects.visible_to(user).filter(pk=message.pk).exists() is sees
     assert access.allows(user, "view_message", message) is sees
+
+
+@pytest.fixture
+def elsewhere(edition):
+    """An edition that the organiser of ``edition`` has nothing to do with."""
+    facts = {name: getattr(edition, name) for name in ("starts_on", "ends_on", "timezone", "city", "country")}
+    return Edition.objects.create(slug="pmif26", name="Sample Forum 2026", short_name="PMIF26", **facts)
+
+
+def test_an_organiser_sees_the_messages_of_the_own_editions_only(tell, organiser, elsewhere):
+    theirs, unbound, own = "stranger@majlis.example", "nobody@majlis.example", organiser.email
+    tell(to=[Recipient(theirs), Recipient(own, user_id=organiser.pk), Recipient(unbound)])
+    Message.objects.exclude(email=theirs).update(edition=elsewhere.slug)
+    Message.objects.filter(email=unbound).update(edition="")
+    desk = User.objects.create_user("desk@majlis.example", is_staff=True)
+    TeamMember.objects.create(edition=elsewhere, user=desk, role=Role.PROGRAMME)
+    root = User.objects.create_superuser("root@majlis.example")
+    seen = {user: {mail.email for mail in Message.objects.visible_to(user)} for user in (organiser, desk, root)}
+    assert seen == {organiser: {theirs, own}, desk: set(), root: {theirs, own, unbound}}
+    for mail in Message.objects.all():
+        for user, mails in seen.items():
+            assert access.allows(user, "view_message", mail) is (mail.email in mails)
+        assert access.allows(organiser, "run_outbox", mail) is (mail.email in seen[organiser])
 
 
 def test_every_step_not_in_the_table_is_refused():

@@ -1,0 +1,22 @@
+"""Whose messages a desk sees besides its own. This room knows no editions: the room that does registers its answer."""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Q
+
+Answer = Callable[..., Iterable[str]]
+_answers: list[Answer] = []
+
+
+def says_editions(answer: Answer) -> Answer:
+    """Decorate what gives, for a signed-in user, the slugs of the editions whose messages the user sees."""
+    _answers.append(answer)
+    return answer
+
+
+def reach_of(user) -> Q:
+    """What the signed-in ``user`` sees: the own messages, and all of the editions that somebody named."""
+    seen = Q(recipient=user)
+    for answer in _answers:
+        seen |= Q(edition__in=answer(user))
+    return seen
