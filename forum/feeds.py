@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import redis
 from django.conf import settings
@@ -24,6 +24,9 @@ from forum.models import Edition
 
 KEPT_S = 3600
 """For so long at most; a change that told nobody heals by then."""
+
+COPIES = 4
+"""So many bodies each process holds, so that a large one is not moved out of Valkey for every reader."""
 
 BUILDING_S, POLL_S = 30, 0.02
 """How long one builder is waited for before the next tries, and how often the waiting look."""
@@ -124,14 +127,24 @@ def _turn(slug, form, version) -> Iterator[bool]:
 
 def _kept(slug, form, *, with_body):
     """The present version, and what is kept, of whatever version; each may be None."""
-    head_key, body_key = _keys(slug, form)
-    keys = [_key(slug, "version"), head_key, *([body_key] if with_body else [])]
-    version, head, *body = _valkey().mget(keys)
+    version, head = _valkey().mget(_key(slug, "version"), _keys(slug, form)[0])
     version = version.decode() if version else None
-    if not head or (with_body and body[0] is None):
+    if not head:
         return version, None
     kept_version, etag = head.decode().split(" ", 1)
-    return version, Feed(kept_version, etag, body[0] if with_body else None)
+    try:
+        return version, Feed(kept_version, etag, _body(slug, form, head) if with_body else None)
+    except LookupError:
+        return version, None
+
+
+@lru_cache(maxsize=COPIES)
+def _body(slug, form, head):
+    """The body that belongs to this ``head``: it names the bytes. Raises LookupError when another one lies there."""
+    found, body = _valkey().mget(_keys(slug, form))
+    if found != head or body is None:
+        raise LookupError
+    return body
 
 
 def _first_version(slug):
@@ -156,7 +169,7 @@ def _key(*parts):
 
 @cache
 def _valkey():
-    """A client of its own: a version, its head and its body in one question, and a body stored only if still asked for.
+    """A client of its own: a version and its head in one question, and a body stored only if still asked for.
 
     A dead server is told at once and not tried again: the database answers instead.
     """

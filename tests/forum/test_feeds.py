@@ -144,6 +144,17 @@ def test_what_was_kept_is_given_while_another_builds_the_new(programme, client, 
     assert client.get("/pmif25/programme.json").content == old.content
 
 
+def test_body_is_moved_out_of_valkey_once_and_never_under_the_head_of_another(programme, client, kept):
+    first = client.get("/pmif25/programme.json")
+    client.get("/pmif25/programme.json")
+    head_key, body_key = feeds._keys("pmif25", "json")
+    kept.set(body_key, b"other bytes")
+    assert client.get("/pmif25/programme.json").content == first.content
+    kept.delete(head_key)
+    with pytest.raises(LookupError):
+        feeds._body("pmif25", "json", b"no such head")
+
+
 def test_feed_is_there_without_valkey(programme, client, monkeypatch, tmp_path):
     dead = redis.Redis(unix_socket_path=str(tmp_path / "nobody.sock"))
     monkeypatch.setattr(feeds, "_valkey", lambda: dead)
