@@ -4,7 +4,10 @@ Threads (gthread), because a request waits for PostgreSQL and Valkey most of its
 requests, never all at once, so that a leak cannot grow.
 """
 
+import ctypes
+import gc
 import os
+from contextlib import suppress
 from pathlib import Path
 
 worker_class = "config.web_worker.Worker"
@@ -20,3 +23,12 @@ loglevel = "warning"
 control_socket_disable = True
 if Path("/dev/shm").is_dir():  # noqa: S108 - a disk that stalls must not look like a worker that hangs
     worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+M_ARENA_MAX = -8
+with suppress(AttributeError):  # glibc alone has it, and would keep freed memory apart for each thread
+    ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+
+
+def pre_fork(server, worker):
+    """What is imported stays: the collector need not walk it, nor copy by walking what the workers share."""
+    gc.freeze()
