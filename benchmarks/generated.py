@@ -1,12 +1,14 @@
 """Schedule files of any size, for where the real ones are not at hand. Every person and title in them is invented."""
 
+import os
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from uuid import UUID
 from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
-FOSDEM = ROOT.parent / "shared" / "data" / "programmes" / "fosdem2025.schedule.xml"
+_BESIDE = ROOT.parent / "shared" / "data" / "programmes" / "fosdem2025.schedule.xml"
+FOSDEM = Path(os.environ.get("FOSDEM_SCHEDULE") or _BESIDE)
 ZONE = timezone(timedelta(hours=1))
 MINUTES = 25
 OPENING = datetime(2025, 2, 1, 9, tzinfo=ZONE)
@@ -14,7 +16,7 @@ ABSTRACT = "&lt;p&gt;" + "What this sample talk says about samples. " * 30 + "&l
 
 
 def fosdem(folder: Path) -> Path:
-    """The schedule of FOSDEM 2025 where it lies beside the checkout, else an invented one of its size in `folder`."""
+    """FOSDEM 2025 where FOSDEM_SCHEDULE names it or it lies beside, else an invented one of its size in `folder`."""
     if FOSDEM.exists():
         return FOSDEM
     made = folder / "generated.schedule.xml"

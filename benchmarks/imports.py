@@ -1,5 +1,8 @@
 """A whole conference in and out: FOSDEM 2025, or an invented one of its size."""
 
+import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterable
@@ -33,6 +36,27 @@ def run(bench: Bench) -> Iterable[Row]:
         outcome = imports.take_in(edition, read(path), by=None, now=timezone.now())
         yield Row("import of the same file again", time.perf_counter() - again, "s", most=10)
         yield Row("sessions that the second import changed", outcome.created + outcome.updated, exactly=0)
+        yield from _exports(edition, count)
+        bench.fresh()
+        yield from _commands(path, edition.slug, count)
+
+
+def _commands(path, slug, count):
+    """The same as somebody types it, with the start of Python and Django."""
+    floor_s = _command_s("check", "--tag", "urls")
+    took_s = _command_s("import_programme", str(path), "--create")
+    yield Row(f"manage.py import_programme, {count:,} sessions", took_s, "s", floor_s, most=10)
+    took_s = _command_s("export_programme", slug, "-o", os.devnull)
+    yield Row(f"manage.py export_programme, {count:,} sessions", took_s, "s", floor_s)
+
+
+def _command_s(*words):
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "manage.py", *words], cwd=generated.ROOT, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def _exports(edition, count):
     for form in ("xml", "json", "ics"):
         started = time.perf_counter()
         body = write(collect(edition), form, now=timezone.now())

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 import psycopg
 from django.db import connection
 from django.test import Client
+from django.urls import get_resolver
 
 from accounts.models import User
 from benchmarks.bench import Bench
@@ -84,6 +85,7 @@ def _swaps():
     for early, late in pairs:
         plan += [(early, Slot(TEN, TEN + HALF, late.room)), (late, Slot(NINE, NINE + HALF, early.room))]
     floor_s = _bare_updates()
+    assert get_resolver().url_patterns  # as in a process that has served before
     started = time.perf_counter()
     placing.rearrange(plan, by=None, now=NINE - dt.timedelta(days=3))
     took_s = time.perf_counter() - started

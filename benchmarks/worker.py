@@ -11,9 +11,9 @@ from benchmarks.rows import Row
 MANY = {
     "/{slug}/programme.json": 9000,
     "/{slug}/programme.ics": 6000,
-    "/api/v1/{slug}/sessions/": 2000,
-    "/api/v1/{slug}/speakers/": 2000,
-    "/{slug}/programme/": 600,
+    "/api/v1/{slug}/sessions/": 800,
+    "/api/v1/{slug}/speakers/": 800,
+    "/{slug}/programme/": 3000,
     "/{slug}/speakers/": 400,
 }
 """20,000 requests, most of them what machines poll."""
