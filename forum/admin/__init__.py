@@ -1,6 +1,5 @@
 from forum.admin import editions as editions
 from forum.admin import opportunities as opportunities
-from forum.admin import outbox as outbox
 from forum.admin import people as people
 from forum.admin import programme as programme
 from forum.admin import records as records
