@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
-from core import access, workflow
+from core import workflow
 from delegations import directory
 from delegations.actions import accreditation
 from delegations.admin import bulk_approval, panels
@@ -103,11 +103,11 @@ class DelegateAdmin(RoleAdmin):
         return _("%(delegate)s is rejected.") % {"delegate": delegate}
 
     @button(
-        _("Review again"),
+        _("Take into review"),
         rule="decide_delegate",
-        when=lambda delegate: delegate.status in (S.INFO_NEEDED, S.APPROVED),
+        when=lambda delegate: delegate.status in (S.SUBMITTED, S.INFO_NEEDED, S.APPROVED),
         icon="undo",
-        lede=_("The desk looks again, without waiting for an answer. Nobody is told until it decides."),
+        lede=_("The desk looks at it, without waiting for an answer. Nobody is told until it decides."),
     )
     def take_up(self, request, delegate, form):
         accreditation.start_review(delegate, by=request.user, now=now())
@@ -135,20 +135,12 @@ class DelegateAdmin(RoleAdmin):
         return super().changelist_view(request, {**(extra_context or {}), "status_tabs": tabs})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        delegate = self._looked_at(request, object_id)
+        delegate = self.get_object(request, str(object_id))
         beside = self._beside(delegate) if delegate else {}
         answer = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **beside})
         if isinstance(answer, TemplateResponse) and answer.context_data:
             answer.context_data["title"] = str(delegate)
         return answer
-
-    def _looked_at(self, request, object_id):
-        """The delegate; the desk's first look at what was submitted takes it up."""
-        delegate = self.get_object(request, str(object_id))
-        is_new = delegate and delegate.status == S.SUBMITTED and not delegate.edition.is_archived
-        if is_new and request.method == "GET" and access.allows(request.user, "decide_delegate", delegate):
-            accreditation.start_review(delegate, by=request.user, now=now())
-        return delegate
 
     def _beside(self, delegate):
         return {

@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import StatusChange
 from forum.admin.base import RoleAdmin
-from forum.models import Booking
+from forum.models import Booking, Role
 
 
 @admin.register(Booking)
 class BookingAdmin(RoleAdmin):
+    """For the desks that place people: when somebody is busy tells the others of a meeting that they may not see."""
+
+    view_roles = frozenset({Role.ORGANISER, Role.PROGRAMME, Role.MEETINGS, Role.PROTOCOL})
     may_add = False
     list_display = ["resource", "when", "purpose", "is_active", "edition"]
     list_filter = ["edition", "is_active", "purpose", "room"]

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import Delegation, FocalPoint
+from delegations.models import DelegateStatus, Delegation, FocalPoint
 from forum.models import Person
 from scheduling.actions.requests import ABSENT
 from scheduling.models import MeetingLevel
@@ -101,7 +101,7 @@ class RequestForm(WindowFields):
             self.fields["guest"].widget = forms.HiddenInput()
             self.initial["guest"] = mine[0].public_id
         _field(self, "people").queryset = _persons(delegates_of(mine))
-        _field(self, "host_people").queryset = _persons(delegates_of([host]))
+        _field(self, "host_people").queryset = _persons(delegates_of([host]).filter(status=DelegateStatus.APPROVED))
         for name in ("people", "host_people"):
             _field(self, name).label_from_instance = _person_label
         if not _field(self, "host_people").queryset.exists():

@@ -99,7 +99,7 @@ def test_language_is_switched_where_one_stands(stage, seat):
     page.goto("/pmif25/programme/")
     assert page.locator("html").get_attribute("dir") == "ltr"
     page.get_by_role("button", name="اردو").first.dispatch_event("click")
-    page.wait_for_function("document.documentElement.dir === 'rtl'")
+    page.locator("html[dir=rtl]").wait_for(state="attached")
 
     assert page.url.endswith("/pmif25/programme/")
     assert page.locator("html").get_attribute("lang") == "ur"

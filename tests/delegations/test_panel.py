@@ -40,9 +40,11 @@ def test_queue_counts_each_status_and_narrows_by_it(panel, delegation):
     assert "Sample Delegate 2" not in page
 
 
-def test_first_look_takes_up_and_a_second_does_not(panel, delegate, desk):
-    for _look in range(2):
-        assert "In review" in panel.get(at("change", delegate)).text
+def test_look_changes_nothing_and_taking_up_does(panel, delegate, desk):
+    assert "Submitted" in panel.get(at("change", delegate)).text
+    assert not StatusChange.objects.of(delegate).exists()
+    panel.post(at("take_up", delegate), {"csrfmiddlewaretoken": "x"})
+    assert "In review" in panel.get(at("change", delegate)).text
     assert StatusChange.objects.of(delegate).get().actor == desk
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from accounts.models import User
-from delegations.models import Delegate, Delegation, FocalPoint
+from delegations.models import Delegate, DelegateStatus, Delegation, FocalPoint
 from forum.models import Person
 from scheduling.models import PartySide
 
@@ -21,7 +21,7 @@ def person(name, **facts):
 def delegation(edition, name, kind, *people):
     made = Delegation.objects.create(edition=edition, name=name, kind=kind)
     for one in people:
-        Delegate.objects.create(edition=edition, delegation=made, person=one)
+        Delegate.objects.create(edition=edition, delegation=made, person=one, status=DelegateStatus.APPROVED)
     return made
 
 

@@ -76,7 +76,7 @@ def _mission(stage, letter):
             email=f"person{number}.{letter.lower()}@mission.example",
         )
         row = {"edition": stage.edition, "delegation": made, "person": one, "submitted_at": NOW}
-        Delegate.objects.create(status=DelegateStatus.SUBMITTED, **row)
+        Delegate.objects.create(status=DelegateStatus.APPROVED if letter == "H" else DelegateStatus.SUBMITTED, **row)
     if letter == "A":
         first, second = made.delegates.order_by("pk")
         stage.actors["delegate A"] = User.objects.create_user(first.person.email, name="Sample Delegate A")

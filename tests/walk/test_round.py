@@ -27,8 +27,6 @@ MAY_READ = {
 
 WRITTEN_BY_LOOKING = {
     "account.EmailAddress": "allauth notes the user's own address on the first visit of its page",
-    "core.StatusChange": "the accreditation desk's first look at what was submitted takes it up",
-    "delegations.DelegateEvent": "the same",
 }
 
 
