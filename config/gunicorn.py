@@ -12,7 +12,7 @@ from pathlib import Path
 
 worker_class = "config.web_worker.Worker"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "8"))
+threads = int(os.environ.get("WEB_THREADS", "4"))  # no thread waits for a reader, and each holds memory
 preload_app = True
 timeout = 30
 graceful_timeout = 20
