@@ -36,14 +36,14 @@ PERSON = {
 def picture():
     kept = BytesIO()
     Image.new("RGB", (20, 20)).save(kept, "PNG")
-    return SimpleUploadedFile("me.png", kept.getvalue(), "image/png")
+    return SimpleUploadedFile("taken-at-the-embassy.png", kept.getvalue(), "image/png")
 
 
 def test_person_is_entered_with_a_photo_written_anew(desk, edition):
     assert desk.post("/admin/forum/person/add/", PERSON | {"photo": picture()}).status_code == 302
     person = Person.objects.get()
     assert person.photo.name.startswith("persons/")
-    assert "me" not in person.photo.name
+    assert "taken-at-the-embassy" not in person.photo.name
     answer = desk.get(person.photo.url)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
