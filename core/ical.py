@@ -6,6 +6,14 @@ from datetime import UTC, datetime
 LONGEST_LINE = 75  # bytes, RFC 5545 §3.1
 
 
+def identity(public_id: str, version: int) -> list[str]:
+    """Which entry this is and how new (§3.8.4.7, §3.8.7.4), the same in every calendar that a reader may subscribe to.
+
+    The UID is the thing's for ever, whatever the server is called; ``version`` rises with its time, place and end.
+    """
+    return [f"UID:{public_id}@majlis", f"SEQUENCE:{version}"]
+
+
 def utc(moment: datetime) -> str:
     """A DATE-TIME in UTC, §3.3.5."""
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -62,7 +62,7 @@ def calendar(entries: list[Entry], edition: Edition, *, now: datetime) -> bytes:
 def _session_event(entry, now):
     return [
         "BEGIN:VEVENT",
-        f"UID:session-{entry.thing.public_id}@{ics.domain()}",
+        *ical.identity(entry.thing.public_id, entry.thing.version),
         f"DTSTAMP:{ical.utc(now)}",
         f"DTSTART:{ical.utc(entry.starts_at)}",
         f"DTEND:{ical.utc(entry.ends_at)}",

@@ -81,12 +81,8 @@ def _facts(meeting, now):
 
 def uid(meeting: Meeting) -> str:
     """Stable for the meeting's whole life, made of its public id."""
-    return f"meeting-{meeting.public_id}@{domain()}"
-
-
-def domain() -> str:
-    """What stands behind the @ of every UID of this house."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    house = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return f"meeting-{meeting.public_id}@{house}"
 
 
 def title(meeting: Meeting) -> str:

@@ -96,7 +96,7 @@ def cancel(session: Session, *, by, now: datetime, reason: str = "") -> None:
     """Cancel: room and people are free again, the time stays on record, speakers are told."""
     with changing(session) as held:
         was_announced = held.status != SessionStatus.DRAFT
-        workflow.move(held, SessionStatus.CANCELLED, by=by, now=now, reason=reason)
+        workflow.move(held, SessionStatus.CANCELLED, by=by, now=now, reason=reason, version=held.version + 1)
         slots.give_back(held)
         if was_announced:
             notices.session_cancelled(held, reason=reason, now=now)

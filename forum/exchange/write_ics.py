@@ -44,11 +44,10 @@ def _event(programme: Programme, entry: Entry, stamp: str) -> list[str]:
     }
     return [
         "BEGIN:VEVENT",
-        f"UID:{entry.public_id}@majlis",
+        *ical.identity(entry.public_id, entry.version),
         f"DTSTAMP:{stamp}",
         f"DTSTART:{ical.utc(entry.starts_at)}",
         f"DTEND:{ical.utc(entry.ends_at)}",
-        f"SEQUENCE:{entry.version}",
         f"STATUS:{_status(entry)}",
         f"SUMMARY:{ical.text(entry.title)}",
         f"URL:{entry.url}",
