@@ -118,6 +118,7 @@ STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "media/"
+PRIVATE_ROOT = VAR_DIR / "private"  # encrypted; never served by its path
 MAILBOX_DIR: Path | None = None  # where the demo keeps the mail that it sends, for all to see
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -17,6 +17,8 @@ DEMO = env.bool("DEMO", True)
 REQUIRE_SECOND_FACTOR = False  # a visitor of the demo signs in by a mailed code alone; the landing page says so
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SECRET_KEY = "not-secret-development-only-0123456789-abcdefghij"  # noqa: S105 - names itself
+DATA_KEYS = ["bm90LXNlY3JldC1kZXZlbG9wbWVudC1vbmx5LWtleS0="]  # "not-secret-development-only-key-"
+DIGEST_KEY = "not-secret-development-only"
 ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS = ["127.0.0.1"]
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", _servers.database_url)}

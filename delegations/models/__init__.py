@@ -1,14 +1,65 @@
-from delegations.models.delegate import Delegate, DelegateCategory, DelegateStatus
+from delegations.models.badge import Badge, BadgeKey, BadgeKind, BadgePrint, BadgeStatus, Receipt
+from delegations.models.category import CategoryTerms, ClearanceMode, DelegateCategory, Need, Zone
+from delegations.models.clearance import (
+    Agency,
+    AgencyMember,
+    Clearance,
+    ClearanceFile,
+    ClearanceOverride,
+    ClearanceStatus,
+    GrantedFact,
+)
+from delegations.models.delegate import Delegate, DelegateStatus
 from delegations.models.delegation import Delegation, DelegationKind, DelegationStatus, FocalPoint
+from delegations.models.details import (
+    Attachment,
+    AttachmentKind,
+    DelegateDetails,
+    DocumentKind,
+    IdentityDocument,
+    SecretReading,
+)
+from delegations.models.gate import Checkpoint, Device, Direction, Presence, Scan, ScanResult
+from delegations.models.quota import CategoryQuota
 from delegations.models.terms import RegistrationTerms
 
 __all__ = [
+    "Agency",
+    "AgencyMember",
+    "Attachment",
+    "AttachmentKind",
+    "Badge",
+    "BadgeKey",
+    "BadgeKind",
+    "BadgePrint",
+    "BadgeStatus",
+    "CategoryQuota",
+    "CategoryTerms",
+    "Checkpoint",
+    "Clearance",
+    "ClearanceFile",
+    "ClearanceMode",
+    "ClearanceOverride",
+    "ClearanceStatus",
     "Delegate",
     "DelegateCategory",
+    "DelegateDetails",
     "DelegateStatus",
     "Delegation",
     "DelegationKind",
     "DelegationStatus",
+    "Device",
+    "Direction",
+    "DocumentKind",
     "FocalPoint",
+    "GrantedFact",
+    "IdentityDocument",
+    "Need",
+    "Presence",
+    "Receipt",
     "RegistrationTerms",
+    "Scan",
+    "ScanResult",
+    "SecretReading",
+    "Zone",
 ]

@@ -6,18 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import public_id_field
+from delegations.models.category import DelegateCategory
 from delegations.models.delegation import FocalPoint
 from forum.models import Role, TeamMember
 from forum.models.sourced import Sourced
-
-
-class DelegateCategory(models.TextChoices):
-    HEAD_OF_DELEGATION = "head", _("head of delegation")
-    DELEGATE = "delegate", _("delegate")
-    MEDIA = "media", _("media")
-    SECURITY = "security", _("security")
-    SUPPORT = "support", _("support staff")
-    GUEST = "guest", _("guest")
 
 
 class DelegateStatus(models.TextChoices):
@@ -82,6 +74,9 @@ class Delegate(Sourced):
     )
     precedence = models.PositiveSmallIntegerField(
         _("precedence"), null=True, blank=True, help_text=_("Article of the host's warrant of precedence.")
+    )
+    is_overflow = models.BooleanField(
+        _("overflow pass"), default=False, editable=False, help_text=_("Uses no place of the quota.")
     )
     question = models.TextField(_("what the desk asks for"), blank=True, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)

@@ -1,4 +1,4 @@
-"""Until when missions may name people at an edition. Later dates (documents, travel) stand beside it."""
+"""Until when missions name people at an edition, and until when documents and travel are due."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,17 @@ class RegistrationTerms(models.Model):
         null=True,
         blank=True,
         help_text=_("After this only the accreditation desk registers and changes delegates. Empty: no deadline."),
+    )
+    confirmations_close_at = models.DateTimeField(
+        _("documents and travel are due by"),
+        null=True,
+        blank=True,
+        help_text=_("After this only the accreditation desk changes them. Empty: no deadline."),
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours that a released place is offered"),
+        default=48,
+        help_text=_("Then the next on the waiting list is asked."),
     )
 
     class Meta:

@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = {
     "BASE_URL": "https://forum.example.org",
     "SECRET_KEY": "sample-key-for-the-test-of-settings-0123456789-abcdefghijklmnop",
+    "DATA_KEYS": "c2FtcGxlLWtleS1mb3ItdGhlLXRlc3Qtb2YtYWxsLSE=",
+    "DIGEST_KEY": "sample-key-for-fingerprints",
     "ALLOWED_HOSTS": "forum.example.org",
     "DATABASE_URL": "postgresql://majlis@localhost/majlis",
     "REDIS_URL": "redis://localhost/0",

@@ -1,0 +1,130 @@
+"""Where badges are read: checkpoints, the devices at them, the readings, and who is inside."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import public_id_field
+from delegations.models.category import EditionRowsQuerySet, Zone
+
+
+class Direction(models.TextChoices):
+    ENTRY = "entry", _("entry")
+    EXIT = "exit", _("exit")
+
+
+class Checkpoint(models.Model):
+    """A door of a zone. ``counts``: it keeps who is inside, so a second entry without an exit is refused."""
+
+    public_id = public_id_field()
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="checkpoints")
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="checkpoints")
+    name = models.CharField(_("name"), max_length=80)
+    opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+    counts = models.BooleanField(_("keeps who is inside"), default=True)
+
+    objects = EditionRowsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("checkpoint")
+        verbose_name_plural = _("checkpoints")
+        ordering = ["edition", "name"]
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="checkpoint_name_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class Device(models.Model):
+    """A phone at a gate. ``token_print``: SHA-256 of its token, which it alone holds."""
+
+    public_id = public_id_field()
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="devices")
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="devices")
+    name = models.CharField(_("name"), max_length=80)
+    enrolment_print = models.CharField(max_length=64, blank=True, editable=False)
+    enrolment_ends_at = models.DateTimeField(_("enrolment ends at"), null=True, blank=True, editable=False)
+    token_print = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    enrolled_at = models.DateTimeField(_("enrolled at"), null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True, editable=False)
+    last_seen_at = models.DateTimeField(_("last seen at"), null=True, blank=True, editable=False)
+    list_version = models.BigIntegerField(_("version of its list"), default=0, editable=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = EditionRowsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("device")
+        verbose_name_plural = _("devices")
+        ordering = ["edition", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class ScanResult(models.TextChoices):
+    ADMITTED = "admitted", _("admitted")
+    LEFT = "left", _("left")
+    REVOKED = "revoked", _("revoked")
+    WRONG_ZONE = "wrong_zone", _("wrong zone")
+    WRONG_DAY = "wrong_day", _("wrong day")
+    NOT_YET = "not_yet", _("not yet")
+    OVER = "over", _("over")
+    INSIDE = "inside", _("already inside")
+    NOT_INSIDE = "not_inside", _("not inside")
+    UNKNOWN = "unknown", _("unknown")
+    OLD_LIST = "old_list", _("list is old")
+
+
+class Scan(models.Model):
+    """One reading. ``scan_id`` is drawn on the device, so that a repeated upload is the same row."""
+
+    scan_id = models.UUIDField(unique=True, editable=False)
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="scans")
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="scans")
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="scans")
+    badge = models.ForeignKey(
+        "delegations.Badge", null=True, blank=True, on_delete=models.SET_NULL, related_name="scans"
+    )
+    serial = models.BigIntegerField(_("serial"), null=True)
+    direction = models.CharField(_("direction"), max_length=5, choices=Direction.choices, default=Direction.ENTRY)
+    result = models.CharField(_("result"), max_length=10, choices=ScanResult.choices)
+    is_offline = models.BooleanField(_("decided without network"), default=False)
+    is_conflict = models.BooleanField(
+        _("conflict"), default=False, help_text=_("The device decided otherwise than the server would have.")
+    )
+    list_version = models.BigIntegerField(_("version of the device's list"), default=0)
+    scanned_at = models.DateTimeField(_("scanned at"))
+    received_at = models.DateTimeField(_("received at"))
+
+    objects = EditionRowsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scan")
+        verbose_name_plural = _("scans")
+        ordering = ["-received_at", "-pk"]
+        indexes = [models.Index(fields=["edition", "-received_at"], name="scan_newest")]
+
+    def __str__(self):
+        return f"{self.serial}: {self.result}"
+
+
+class Presence(models.Model):
+    """Whether a badge is inside a zone: the one row that two gates race for."""
+
+    badge = models.ForeignKey("delegations.Badge", on_delete=models.CASCADE, related_name="presences")
+    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="presences")
+    is_inside = models.BooleanField(_("inside"), default=False)
+    changed_at = models.DateTimeField(_("changed at"))
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
+        constraints = [models.UniqueConstraint(fields=["badge", "zone"], name="presence_once")]
+        indexes = [
+            models.Index(fields=["zone"], condition=models.Q(is_inside=True), name="presence_inside"),
+        ]
+
+    def __str__(self):
+        return f"{self.badge}: {self.zone}"
