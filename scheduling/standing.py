@@ -1,7 +1,10 @@
 """How a user stands to a meeting: for which party the user speaks, and what can be done now."""
 
+from datetime import datetime
+
 from core import access, workflow
 from delegations.models import FocalPoint
+from scheduling import timing
 from scheduling.models import Answer, Meeting, MeetingStatus, Party, PartySide
 
 _S = MeetingStatus
@@ -22,11 +25,17 @@ VERBS = {
     "withdraw": ("withdraw_meeting", (_S.DRAFT, *ASKING, _S.ACCEPTED)),
     "cancel": ("cancel_meeting", (_S.ACCEPTED, _S.SCHEDULED, _S.CONFIRMED, _S.IN_PROGRESS)),
 }
-GOES_TO = {"cancel": _S.CANCELLED, "withdraw": _S.WITHDRAWN, "hold": _S.HELD, "start": _S.IN_PROGRESS}
+GOES_TO = {
+    "cancel": _S.CANCELLED,
+    "withdraw": _S.WITHDRAWN,
+    "hold": _S.HELD,
+    "start": _S.IN_PROGRESS,
+    "no_show": _S.NO_SHOW,
+}
 
 
-def verbs(user, meeting: Meeting) -> list[str]:
-    """What ``user`` may do with the meeting as it stands, in the order in which people look for it."""
+def verbs(user, meeting: Meeting, *, now: datetime) -> list[str]:
+    """What ``user`` may do with the meeting as it stands at ``now``, in the order in which people look for it."""
     if meeting.edition.is_archived:
         return []
     asked: dict[str, bool] = {}
@@ -34,7 +43,7 @@ def verbs(user, meeting: Meeting) -> list[str]:
     for verb, (rule, statuses) in VERBS.items():
         if meeting.status not in statuses:
             continue
-        if verb in GOES_TO and not workflow.can(meeting, GOES_TO[verb]):
+        if verb in GOES_TO and not _is_open(meeting, GOES_TO[verb], now):
             continue
         if rule not in asked:
             asked[rule] = access.allows(user, rule, meeting)
@@ -55,3 +64,7 @@ def party_for(user, meeting: Meeting, verb: str) -> Party | None:
     if verb == "decline":
         mine = [row for row in mine if row.side == PartySide.HOST and row.answer != Answer.DECLINED]
     return mine[0] if mine else None
+
+
+def _is_open(meeting, to, now):
+    return workflow.can(meeting, to) and not timing.is_too_early(meeting, to, now=now)

@@ -19,7 +19,7 @@ from delegations.admin import panels
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import bulk, button
 from forum.models import Role
-from scheduling import standing
+from scheduling import standing, timing
 from scheduling.actions import answers, course, placing, requests
 from scheduling.admin.board import board, days_of
 from scheduling.admin.forms import OutcomeForm, ReasonForm, SlotForm
@@ -44,7 +44,7 @@ def _at(*statuses):
 
 
 def _can(status):
-    return lambda meeting: workflow.can(meeting, status)
+    return lambda meeting: workflow.can(meeting, status) and not timing.is_too_early(meeting, status, now=now())
 
 
 @admin.register(Meeting)

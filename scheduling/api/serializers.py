@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from rest_framework import serializers
 
 from delegations.models import Delegation
@@ -100,7 +101,7 @@ class MeetingDetailSerializer(MeetingSerializer):
         ]
 
     def get_actions(self, meeting) -> list[str]:
-        return standing.verbs(self.context["request"].user, meeting)
+        return standing.verbs(self.context["request"].user, meeting, now=timezone.now())
 
 
 class OfEdition(serializers.SlugRelatedField):

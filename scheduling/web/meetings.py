@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,7 @@ def meeting(request, edition, public_id):
             }
             for one in found.proposals.select_related("party__delegation", "meeting")
         ],
-        "verbs": standing.verbs(request.user, found),
+        "verbs": standing.verbs(request.user, found, now=timezone.now()),
         "is_desk": is_desk,
         "events": history(found),
         "steps": steps(found),

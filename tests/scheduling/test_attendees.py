@@ -69,7 +69,7 @@ def test_add_beyond_the_seats_is_refused(placed, expert, room, guest_focal):
 
 
 def test_add_after_the_end_is_refused(placed, expert, desk, guest_focal):
-    course.hold(placed, outcome="Sample", by=desk, now=NOW)
+    course.hold(placed, outcome="Sample", by=desk, now=at(7))
     with pytest.raises(DomainError) as refusal:
         attendees.add(guest_of(placed), expert, by=guest_focal, now=NOW)
     assert refusal.value.code == "attendees-closed"

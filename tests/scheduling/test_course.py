@@ -1,11 +1,14 @@
 """Confirmed, begun, held with its outcome, missed, cancelled; and the whole table of steps."""
 
+import datetime as dt
+
 import pytest
 
-from core.errors import IllegalTransition, InvalidInput
+from core.errors import DomainError, IllegalTransition, InvalidInput
 from core.models import StatusChange
 from forum.models import Booking
 from notifications.models import Message
+from scheduling import standing
 from scheduling.actions import course, placing
 from scheduling.models import Meeting, MeetingStatus
 from scheduling.models.meeting import TRANSITIONS
@@ -58,6 +61,33 @@ def test_start_then_hold_records_the_outcome_and_who(placed, desk):
     assert reminders() == ["cancelled"]
 
 
+RECORDS = {
+    "start": (at(5, 45), course.start),
+    "hold": (at(6), lambda meeting, **said: course.hold(meeting, outcome="Sample", **said)),
+    "no_show": (at(6), lambda meeting, **said: course.no_show(meeting, reason="Nobody came", **said)),
+}
+
+
+@pytest.mark.parametrize(("opens", "record"), RECORDS.values(), ids=RECORDS)
+def test_course_is_not_recorded_before_its_time(placed, desk, opens, record):
+    with pytest.raises(DomainError) as refusal:
+        record(placed, by=desk, now=opens - dt.timedelta(seconds=1))
+    local = opens.astimezone(placed.edition.zone)
+    assert refusal.value.code == "too-early"
+    assert refusal.value.facts == {"possible_from": opens.isoformat()}
+    assert f"from 8 April 2025, {local:%H:%M} (Asia/Karachi) on" in str(refusal.value)
+    placed.refresh_from_db()
+    assert (placed.status, reminders()) == (MeetingStatus.SCHEDULED, ["queued"])
+    record(placed, by=desk, now=opens)
+    assert placed.status != MeetingStatus.SCHEDULED
+
+
+@pytest.mark.parametrize(("verb", "opens"), [(verb, opens) for verb, (opens, _record) in RECORDS.items()])
+def test_verb_is_offered_from_the_moment_at_which_its_action_is_open(placed, desk, verb, opens):
+    assert verb not in standing.verbs(desk, placed, now=opens - dt.timedelta(seconds=1))
+    assert verb in standing.verbs(desk, placed, now=opens)
+
+
 def test_start_of_what_has_no_time_is_refused(accepted, desk):
     with pytest.raises(IllegalTransition):
         course.start(accepted, by=desk, now=NOW)
@@ -90,9 +120,9 @@ def test_no_show_without_saying_who_is_refused(placed, desk):
 
 
 def test_no_show_of_a_running_meeting_is_refused(placed, desk):
-    course.start(placed, by=desk, now=NOW)
+    course.start(placed, by=desk, now=at(6))
     with pytest.raises(IllegalTransition):
-        course.no_show(placed, reason="Nobody", by=desk, now=NOW)
+        course.no_show(placed, reason="Nobody", by=desk, now=at(7))
     assert Booking.objects.filter(is_active=True).count() == 4
 
 

@@ -1,6 +1,7 @@
 """The meetings desk in the admin panel."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from forum import ledger
@@ -77,6 +78,20 @@ def test_place_refused_offers_ways_out_and_takes_one(panel, accepted, room, edit
 def test_place_without_a_room_points_at_it(panel, accepted):
     answer = press(panel, accepted, "place", day="2025-04-08", time="11:00")
     assert list(answer.context["form"].errors) == ["room"]
+
+
+def test_course_of_a_meeting_is_not_offered_before_its_time(client, desk, placed):
+    buttons = ("start", "hold", "no_show")
+    addresses = {name: reverse(f"admin:scheduling_meeting_{name}", args=[placed.pk]) for name in buttons}
+    with time_machine.travel(at(5, 30), tick=False):
+        client.force_login(desk)
+        page = client.get(f"{LIST}{placed.pk}/change/").text
+        refused = press(client, placed, "hold", outcome="Sample")
+    assert [name for name in buttons if addresses[name] in page] == []
+    assert "from 8 April 2025, 11:00 (Asia/Karachi) on" in refused.text
+    with time_machine.travel(at(6), tick=False):
+        page = client.get(f"{LIST}{placed.pk}/change/").text
+    assert [name for name in buttons if addresses[name] in page] == list(buttons)
 
 
 def test_board_shows_the_day_and_keeps_what_is_hidden(panel, placed):

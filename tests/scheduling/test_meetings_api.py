@@ -1,6 +1,7 @@
 """Meetings and the own diary through the API."""
 
 import pytest
+import time_machine
 from rest_framework.test import APIClient
 
 from forum import ledger
@@ -157,6 +158,15 @@ def test_place_and_the_whole_course(as_desk, accepted, room):
     assert post(as_desk, accepted, "start").json()["status"] == "in_progress"
     held = post(as_desk, accepted, "hold", outcome="Sample outcome").json()
     assert (held["status"], held["outcome"], held["actions"]) == ("held", "Sample outcome", [])
+
+
+def test_course_before_its_time_is_a_problem_and_not_offered(as_desk, placed):
+    with time_machine.travel(at(5, 30), tick=False):
+        answer = post(as_desk, placed, "hold", outcome="Sample")
+        offered = as_desk.get(f"{BASE}{placed.public_id}/").json()["actions"]
+    assert problem(answer) == (409, "too-early")
+    assert answer.json()["facts"] == {"possible_from": at(6).isoformat()}
+    assert set(offered) == {"move", "unplace", "confirm", "cancel"}
 
 
 def test_place_taken_is_a_problem_with_causes_and_ways_out(as_desk, accepted, room, edition, minister):

@@ -1,6 +1,7 @@
 """The portal's pages: what stands there, what each may do, how many questions a page asks the database."""
 
 import pytest
+import time_machine
 from icalendar import Calendar
 
 from forum.models import Appearance, Session, SessionStatus
@@ -207,6 +208,21 @@ def test_placed_meeting_goes_on_from_the_page(as_guest, placed, verb, words, sta
     assert do(as_guest, placed, verb, **words).status_code == 302
     placed.refresh_from_db()
     assert placed.status == status
+
+
+def test_course_of_a_meeting_is_not_offered_before_its_time(client, guest_focal, placed):
+    buttons = ("start", "hold", "no_show")
+    addresses = {name: f"/pmif25/meetings/{placed.public_id}/{name}/" for name in buttons}
+    with time_machine.travel(at(5, 30), tick=False):
+        client.force_login(guest_focal)
+        page = client.get(placed.get_absolute_url()).text
+        answer = client.post(addresses["hold"], {"outcome": "Sample"})
+    assert [name for name in buttons if addresses[name] in page] == []
+    assert answer.status_code == 409
+    assert "from 8 April 2025, 11:00 (Asia/Karachi) on" in answer.text
+    with time_machine.travel(at(6), tick=False):
+        page = client.get(placed.get_absolute_url()).text
+    assert [name for name in buttons if addresses[name] in page] == list(buttons)
 
 
 def test_what_cannot_happen_now_is_said_and_changes_nothing(as_guest, requested):
