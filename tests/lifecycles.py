@@ -16,6 +16,7 @@ Use::
 
 import datetime as dt
 import itertools
+from contextlib import contextmanager
 
 import pytest
 
@@ -50,26 +51,34 @@ def assert_whole(statuses, transitions, *, start):
 
 def assert_allowed(thing, before, after):
     """The step is taken, stored and recorded once."""
-    stand_at(thing, before)
-    workflow.move(thing, after, by=None, now=NOW)
-    thing.refresh_from_db()
-    assert thing.status == after
-    changes = StatusChange.objects.of(thing)
-    assert [(change.before, change.after) for change in changes] == [(before, after)]
+    with _standing_at(thing, before):
+        workflow.move(thing, after, by=None, now=NOW)
+        thing.refresh_from_db()
+        assert thing.status == after
+        changes = StatusChange.objects.of(thing)
+        assert [(change.before, change.after) for change in changes] == [(before, after)]
 
 
 def assert_refused(thing, before, after):
     """The step is refused with IllegalTransition, and neither the row nor its record has changed."""
-    stand_at(thing, before)
-    with pytest.raises(IllegalTransition):
-        workflow.move(thing, after, by=None, now=NOW)
-    thing.refresh_from_db()
-    assert thing.status == before
-    assert not StatusChange.objects.of(thing).exists()
+    with _standing_at(thing, before):
+        with pytest.raises(IllegalTransition):
+            workflow.move(thing, after, by=None, now=NOW)
+        thing.refresh_from_db()
+        assert thing.status == before
+        assert not StatusChange.objects.of(thing).exists()
 
 
-def stand_at(thing, status):
-    """Put ``thing`` at ``status`` whatever the table says, leaving no record."""
+@contextmanager
+def _standing_at(thing, status):
+    """Put ``thing`` at ``status`` whatever the table says, and back: no commit takes what is placed and not booked."""
+    first = thing.status
+    _stand(thing, status)
+    yield
+    _stand(thing, first)
+
+
+def _stand(thing, status):
     type(thing)._base_manager.filter(pk=thing.pk).update(status=status)
     StatusChange.objects.of(thing).delete()
     thing.status = status

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import public_id_field
+from forum.models.booking import Booking
+from forum.models.claims import Claimants
 from forum.models.sourced import Sourced
 from forum.models.team import TeamMember
 
@@ -58,6 +60,14 @@ TRANSITIONS = {
     SessionStatus.CANCELLED: {SessionStatus.DRAFT},
 }
 PUBLIC = [SessionStatus.SCHEDULED, SessionStatus.LIVE, SessionStatus.DONE, SessionStatus.CANCELLED]
+CLAIMANTS = Claimants(
+    table="forum_session",
+    people="forum_appearance",
+    key="session_id",
+    placed=[SessionStatus.SCHEDULED, SessionStatus.LIVE],
+    over=[SessionStatus.DONE],
+    incomplete="thing.starts_at IS NULL AND thing.reported_on IS NULL",  # a day without a time claims nobody
+)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -124,6 +134,7 @@ class Session(Sourced):
                 violation_error_message=_("The session ends before it starts."),
             ),
         ]
+        triggers = [CLAIMANTS.in_rows()]
 
     def __str__(self):
         return self.title
@@ -156,6 +167,16 @@ class Appearance(Sourced):
         verbose_name_plural = _("appearances")
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="appearance_once")]
+        triggers = [CLAIMANTS.in_people()]
 
     def __str__(self):
         return f"{self.person} – {self.get_role_display()}"
+
+
+class SessionBooking(Booking):
+    """A booking as sessions see it; here it cannot change without its session."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = [CLAIMANTS.in_ledger()]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import public_id_field
 from delegations.models import FocalPoint
-from forum.models import Role, TeamMember
+from forum.models import Booking, Role, TeamMember
+from forum.models.claims import Claimants
 from forum.models.sourced import Sourced
 
 
@@ -61,6 +62,14 @@ TRANSITIONS = {
 }
 PLACED = [_S.SCHEDULED, _S.CONFIRMED, _S.IN_PROGRESS]
 """Statuses in which a meeting holds its time, its room and its people in the ledger."""
+CLAIMANTS = Claimants(
+    table="scheduling_meeting",
+    people="scheduling_attendee",
+    key="meeting_id",
+    placed=PLACED,
+    over=[_S.HELD],
+    incomplete="thing.starts_at IS NULL OR (thing.room_id IS NULL AND thing.place = '')",
+)
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -172,9 +181,19 @@ class Meeting(Sourced):
                 violation_error_message=_("The wished time ends before it starts."),
             ),
         ]
+        triggers = [CLAIMANTS.in_rows()]
 
     def __str__(self):
         return self.subject
 
     def get_absolute_url(self):
         return reverse("scheduling:meeting", args=[self.edition.slug, self.public_id])
+
+
+class MeetingBooking(Booking):
+    """A booking as meetings see it; here it cannot change without its meeting."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = [CLAIMANTS.in_ledger()]

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import public_id_field
+from scheduling.models.meeting import CLAIMANTS
 
 
 class PartySide(models.TextChoices):
@@ -65,6 +66,7 @@ class Attendee(models.Model):
             models.UniqueConstraint(fields=["meeting", "person"], name="attendee_once"),
             models.UniqueConstraint(fields=["party"], condition=models.Q(is_lead=True), name="attendee_one_lead"),
         ]
+        triggers = [CLAIMANTS.in_people()]
 
     def __str__(self):
         return str(self.person)

@@ -59,14 +59,15 @@ def users(edition, envoy, host_focal):
 
 @pytest.fixture
 def meetings(asked):
-    """One meeting of each confidentiality at each status."""
+    """One meeting of each confidentiality at each status; put back, as a placed one without its time is refused."""
     rows = []
     for confidentiality, status in itertools.product(C.values, MeetingStatus.values):
         meeting = asked(subject=f"{confidentiality} {status}", confidentiality=confidentiality)
         Meeting.objects.filter(pk=meeting.pk).update(status=status)
         meeting.refresh_from_db()
         rows.append(meeting)
-    return rows
+    yield rows
+    Meeting.objects.update(status=MeetingStatus.REQUESTED)
 
 
 def test_rows_and_rule_agree_for_every_role_confidentiality_and_status(users, meetings):

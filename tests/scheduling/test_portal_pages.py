@@ -4,7 +4,8 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from forum.models import Appearance, Session, SessionStatus
+from forum.actions import sessions, speakers
+from forum.slots import Slot as SessionSlot
 from scheduling.actions import answers
 from scheduling.models import Confidentiality, Meeting, MeetingStatus
 from tests.scheduling.meeting_samples import NOW, at, guest_of, host_of
@@ -244,11 +245,14 @@ def test_focal_point_names_swaps_and_drops_own_people_only(as_guest, requested, 
     assert as_guest.post(add_for_host, {"person": secretary.public_id}).status_code == 403
 
 
+def _appear(edition, person, title, *slot):
+    session = sessions.draft(edition, by=None, now=NOW, title=title)
+    speakers.add(session, person, by=None, now=NOW)
+    sessions.schedule(session, SessionSlot(*slot), by=None, now=NOW)
+
+
 def test_diary_shows_sessions_and_meetings_in_order(as_envoy, placed, envoy, edition, room):
-    session = Session.objects.create(
-        edition=edition, title="Sample panel", status=SessionStatus.SCHEDULED, starts_at=at(5), ends_at=at(6), room=room
-    )
-    Appearance.objects.create(session=session, person=envoy)
+    _appear(edition, envoy, "Sample panel", at(5), at(6), room)
     body = as_envoy.get("/pmif25/diary/").content.decode()
     assert body.index("Sample panel") < body.index(placed.subject)
     assert "Asia/Karachi" in body
@@ -273,10 +277,7 @@ def test_diary_asks_as_many_questions_for_three_as_for_one(
     with django_assert_max_num_queries(7) as one:
         as_envoy.get("/pmif25/diary/")
     for hour in (8, 9):
-        session = Session.objects.create(
-            edition=edition, title=f"S{hour}", status="scheduled", starts_at=at(hour), ends_at=at(hour, 30)
-        )
-        Appearance.objects.create(session=session, person=envoy)
+        _appear(edition, envoy, f"S{hour}", at(hour), at(hour, 30))
     with django_assert_max_num_queries(len(one.captured_queries)):
         as_envoy.get("/pmif25/diary/")
 
