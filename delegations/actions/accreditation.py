@@ -1,4 +1,8 @@
-"""The accreditation desk's decisions on delegates, and the mission's answers to its questions."""
+"""The accreditation desk's decisions on delegates, and the mission's answers to its questions.
+
+``seen``: the revision of the facts that the deciding person has read (see delegations.revisions); None for a decision
+that rests on no page. What has changed meanwhile is not decided on: Stale.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations import notices, sign_ins
+from delegations import notices, revisions, sign_ins
 from delegations.models import Delegate, DelegateStatus
 from forum import editions
 
@@ -23,10 +27,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What approving one delegate would do now: how many mails leave, or why it would be refused."""
+    """What approving one delegate would do now: how many mails leave, or why it would be refused.
+
+    ``revision``: of the facts as they stood when it was foreseen.
+    """
 
     delegate: Delegate
     mails: int
+    revision: str
     refusal: str = ""
 
 
@@ -38,11 +46,11 @@ def start_review(delegate: Delegate, *, by, now) -> Delegate:
     return delegate
 
 
-def ask(delegate: Delegate, *, question, by, now) -> Delegate:
+def ask(delegate: Delegate, *, question, by, now, seen: str | None = None) -> Delegate:
     """Ask the mission for more before deciding. Raises InvalidInput (field ``question``) without a question."""
     with transaction.atomic():
         question = _words(question, "question", _("Write what the desk needs to know."))
-        _take_up(delegate, by=by, now=now)
+        _take_up(delegate, by=by, now=now, seen=seen)
         change = workflow.move(delegate, DelegateStatus.INFO_NEEDED, by=by, now=now, reason=question, question=question)
         notices.info_needed(delegate, change, now=now)
     return delegate
@@ -59,21 +67,21 @@ def answer(delegate: Delegate, *, text, by, now) -> Delegate:
     return delegate
 
 
-def approve(delegate: Delegate, *, by, now) -> Delegate:
+def approve(delegate: Delegate, *, by, now, seen: str | None = None) -> Delegate:
     """Accredit the delegate; mission and delegate are told, and the delegate can sign in."""
     with transaction.atomic():
-        _take_up(delegate, by=by, now=now)
+        _take_up(delegate, by=by, now=now, seen=seen)
         change = workflow.move(delegate, DelegateStatus.APPROVED, by=by, now=now, question="")
         sign_ins.link(delegate.person, by=by)
         notices.approved(delegate, change, now=now)
     return delegate
 
 
-def reject(delegate: Delegate, *, reason, by, now) -> Delegate:
+def reject(delegate: Delegate, *, reason, by, now, seen: str | None = None) -> Delegate:
     """Refuse the accreditation for a reason that is told; the place is free again."""
     with transaction.atomic():
         reason = _words(reason, "reason", _("Write the reason: the mission reads it."))
-        _take_up(delegate, by=by, now=now)
+        _take_up(delegate, by=by, now=now, seen=seen)
         change = workflow.move(delegate, DelegateStatus.REJECTED, by=by, now=now, reason=reason, question="")
         notices.rejected(delegate, change, now=now)
     return delegate
@@ -89,12 +97,12 @@ def revoke(delegate: Delegate, *, reason, by, now) -> Delegate:
     return delegate
 
 
-def approve_each(delegates: Iterable[Delegate], *, by, now) -> Tally:
-    """Approve one after the other; what is refused does not stop the others."""
+def approve_each(delegates: Iterable[Delegate], *, seen: dict[int, str], by, now) -> Tally:
+    """Approve one after the other; what is refused does not stop the others. ``seen``: revisions by key."""
     tally = Tally()
     for delegate in delegates:
         try:
-            approve(delegate, by=by, now=now)
+            approve(delegate, by=by, now=now, seen=seen.get(delegate.pk, ""))
             tally.done.append(delegate)
         except DomainError as refusal:
             tally.refused.append((delegate, str(refusal)))
@@ -104,22 +112,24 @@ def approve_each(delegates: Iterable[Delegate], *, by, now) -> Tally:
 def foresee(delegates: Iterable[Delegate]) -> list[Forecast]:
     """What ``approve_each`` would do with each now. Changes nothing."""
     delegates = list(delegates)
-    mails = notices.readers_of(delegates)
-    return [_forecast(delegate, mails[delegate.pk]) for delegate in delegates]
+    mails, seen = notices.readers_of(delegates), revisions.of_each(delegates)
+    return [_forecast(delegate, mails[delegate.pk], seen[delegate.pk]) for delegate in delegates]
 
 
-def _forecast(delegate, readers):
+def _forecast(delegate, readers, revision):
     goes_by_review = workflow.can(delegate, DelegateStatus.IN_REVIEW) and delegate.status == DelegateStatus.SUBMITTED
     if goes_by_review or workflow.can(delegate, DelegateStatus.APPROVED):
-        return Forecast(delegate, len(readers))
+        return Forecast(delegate, len(readers), revision)
     sentence = _("%(delegate)s is %(status)s and cannot be approved now.")
     words = sentence % {"delegate": delegate, "status": delegate.get_status_display()}
-    return Forecast(delegate, 0, refusal=words)
+    return Forecast(delegate, 0, revision, refusal=words)
 
 
-def _take_up(delegate, *, by, now):
+def _take_up(delegate, *, by, now, seen):
     """A decision on what was only submitted is also the desk's first look at it."""
     editions.require_open(delegate.edition)
+    if seen is not None:
+        revisions.require(delegate, seen)
     if delegate.status == DelegateStatus.SUBMITTED:
         workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now)
 

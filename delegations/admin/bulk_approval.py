@@ -11,6 +11,8 @@ from core import access
 from delegations.actions import accreditation
 
 APPLY = "apply"
+SEEN = "seen-"
+"""Before a delegate's key: the revision of the facts that the preview showed."""
 
 
 def page(model_admin, request, delegates):
@@ -19,7 +21,7 @@ def page(model_admin, request, delegates):
     for delegate in _one_of_each_edition(delegates):
         access.require(request.user, "decide_delegate", delegate)
     if APPLY in request.POST:
-        _tell(request, accreditation.approve_each(delegates, by=request.user, now=now()))
+        _tell(request, accreditation.approve_each(delegates, seen=_seen(request), by=request.user, now=now()))
         return None
     forecasts = accreditation.foresee(delegates)
     context = {
@@ -31,8 +33,14 @@ def page(model_admin, request, delegates):
         "refusals": [one for one in forecasts if one.refusal],
         "mails": sum(one.mails for one in forecasts),
         "checkbox": ACTION_CHECKBOX_NAME,
+        "seen": SEEN,
     }
     return TemplateResponse(request, "admin/delegations/approve.html", context)
+
+
+def _seen(request):
+    given = {name.removeprefix(SEEN): value for name, value in request.POST.items() if name.startswith(SEEN)}
+    return {int(key): value for key, value in given.items() if key.isdecimal()}
 
 
 def _one_of_each_edition(delegates):

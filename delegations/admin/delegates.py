@@ -3,16 +3,17 @@
 from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
 from core import workflow
-from delegations import directory
+from delegations import directory, revisions
 from delegations.actions import accreditation
 from delegations.admin import bulk_approval, panels
-from delegations.admin.forms import QuestionForm, ReasonForm
+from delegations.admin.forms import DecisionForm, QuestionForm, RejectionForm, RevocationForm
 from delegations.models import Delegate, DelegateStatus
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
@@ -75,31 +76,32 @@ class DelegateAdmin(RoleAdmin):
     @button(
         _("Approve"),
         rule="decide_delegate",
+        form=DecisionForm,
         when=_before_the_desk,
         variant=ActionVariant.PRIMARY,
         icon="check",
         lede=_("The delegate is accredited. The mission and the delegate are told by mail."),
     )
     def approve(self, request, delegate, form):
-        accreditation.approve(delegate, by=request.user, now=now())
+        accreditation.approve(delegate, by=request.user, now=now(), **form.cleaned_data)
         return _("%(delegate)s is approved.") % {"delegate": delegate}
 
     @button(_("Ask for more"), rule="decide_delegate", form=QuestionForm, when=_before_the_desk, icon="contact_support")
     def ask(self, request, delegate, form):
-        accreditation.ask(delegate, question=form.cleaned_data["question"], by=request.user, now=now())
+        accreditation.ask(delegate, by=request.user, now=now(), **form.cleaned_data)
         return _("The question is sent.")
 
     @button(
         _("Reject"),
         rule="decide_delegate",
-        form=ReasonForm,
+        form=RejectionForm,
         when=lambda delegate: _before_the_desk(delegate) or delegate.status == S.INFO_NEEDED,
         variant=ActionVariant.DANGER,
         icon="close",
         lede=_("The place is free again. This cannot be undone; the person can be registered anew."),
     )
     def reject(self, request, delegate, form):
-        accreditation.reject(delegate, reason=form.cleaned_data["reason"], by=request.user, now=now())
+        accreditation.reject(delegate, by=request.user, now=now(), **form.cleaned_data)
         return _("%(delegate)s is rejected.") % {"delegate": delegate}
 
     @button(
@@ -116,7 +118,7 @@ class DelegateAdmin(RoleAdmin):
     @button(
         _("Revoke"),
         rule="decide_delegate",
-        form=ReasonForm,
+        form=RevocationForm,
         when=lambda delegate: workflow.can(delegate, S.REVOKED),
         variant=ActionVariant.DANGER,
         icon="block",
@@ -138,13 +140,16 @@ class DelegateAdmin(RoleAdmin):
         delegate = self.get_object(request, str(object_id))
         beside = self._beside(delegate) if delegate else {}
         answer = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **beside})
-        if isinstance(answer, TemplateResponse) and answer.context_data:
+        if delegate and isinstance(answer, TemplateResponse) and answer.context_data:
             answer.context_data["title"] = str(delegate)
+            for one in answer.context_data.get("actions_detail", []):
+                one["path"] += "?" + urlencode({"seen": beside["revision"]})
         return answer
 
     def _beside(self, delegate):
         return {
             "delegate": delegate,
+            "revision": revisions.of(delegate),
             "person": delegate.person,
             "delegation": delegate.delegation,
             "focal_points": delegate.delegation.focal_points.select_related("user").order_by("-is_primary", "pk"),

@@ -4,8 +4,19 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from delegations import revisions
 from delegations.models import FocalPoint
 from forum.admin.buttons import ButtonForm
+
+
+class DecisionForm(ButtonForm):
+    """Carries the revision of the facts that its reader saw: on the delegate's page (``?seen=``), else here."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.request.GET.get("seen") or revisions.of(self.thing)
 
 
 class InviteForm(ButtonForm):
@@ -25,7 +36,7 @@ class ResendForm(ButtonForm):
         field.label_from_instance = lambda point: f"{point.user} <{point.user.email}>"  # type: ignore[attr-defined]
 
 
-class ReasonForm(ButtonForm):
+class RevocationForm(ButtonForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=1000,
@@ -34,13 +45,17 @@ class ReasonForm(ButtonForm):
     )
 
 
+class RejectionForm(DecisionForm, RevocationForm):
+    """The same words, and what they rest on."""
+
+
 class OwnReasonForm(ButtonForm):
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
 
-class QuestionForm(ButtonForm):
+class QuestionForm(DecisionForm):
     question = forms.CharField(
         label=_("Question"),
         max_length=2000,

@@ -84,10 +84,11 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         """The desk takes the delegate into review."""
         return self._answer(accreditation.start_review(self.get_object(), by=request.user, now=timezone.now()))
 
-    @extend_schema(request=None)
+    @extend_schema(request=shapes.ApprovalSerializer)
     @action(detail=True, methods=["post"])
     def approve(self, request, **kwargs):
-        return self._answer(accreditation.approve(self.get_object(), by=request.user, now=timezone.now()))
+        delegate, given = self.get_object(), _given(shapes.ApprovalSerializer, request)
+        return self._answer(accreditation.approve(delegate, **given, by=request.user, now=timezone.now()))
 
     @extend_schema(request=shapes.QuestionSerializer)
     @action(detail=True, methods=["post"])
@@ -96,10 +97,10 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         delegate, given = self.get_object(), _given(shapes.QuestionSerializer, request)
         return self._answer(accreditation.ask(delegate, **given, by=request.user, now=timezone.now()))
 
-    @extend_schema(request=shapes.ReasonSerializer)
+    @extend_schema(request=shapes.RejectionSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request, **kwargs):
-        delegate, given = self.get_object(), _given(shapes.ReasonSerializer, request)
+        delegate, given = self.get_object(), _given(shapes.RejectionSerializer, request)
         return self._answer(accreditation.reject(delegate, **given, by=request.user, now=timezone.now()))
 
     @extend_schema(request=shapes.ReasonSerializer)

@@ -5,7 +5,7 @@ from django_countries.serializer_fields import CountryField
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from delegations import directory
+from delegations import directory, revisions
 from delegations.models import Delegate, DelegateCategory, Delegation
 from forum.models import Person
 
@@ -87,9 +87,10 @@ class DelegateDetailSerializer(DelegateSerializer):
     """The same with the person's e-mail and language of mails, for those who may correct them."""
 
     contact = serializers.SerializerMethodField()
+    revision = serializers.SerializerMethodField(help_text="Changes with the facts; a decision says which it has seen.")
 
     class Meta(DelegateSerializer.Meta):
-        fields = (*DelegateSerializer.Meta.fields, "contact")
+        fields = (*DelegateSerializer.Meta.fields, "contact", "revision")
         read_only_fields = fields
 
     @extend_schema_field(serializers.DictField(allow_null=True, child=serializers.CharField()))
@@ -97,6 +98,9 @@ class DelegateDetailSerializer(DelegateSerializer):
         if not directory.may_correct(self.context["request"].user, delegate.person, delegate.delegation):
             return None
         return {"email": delegate.person.email, "language": delegate.person.language}
+
+    def get_revision(self, delegate) -> str:
+        return revisions.of(delegate)
 
 
 class FactsSerializer(serializers.Serializer):
@@ -119,6 +123,16 @@ class NewDelegateSerializer(FactsSerializer):
     delegation = serializers.CharField(max_length=16, help_text="Id of the delegation.")
 
 
+class ApprovalSerializer(serializers.Serializer):
+    """``seen``: the ``revision`` of the delegate as it was read; 409 ``stale`` when the facts are others by now."""
+
+    seen = serializers.CharField(max_length=50, required=False)
+
+
+class RejectionSerializer(ApprovalSerializer):
+    reason = serializers.CharField(max_length=1000)
+
+
 class ReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=1000)
 
@@ -127,7 +141,7 @@ class OptionalReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
 
 
-class QuestionSerializer(serializers.Serializer):
+class QuestionSerializer(ApprovalSerializer):
     question = serializers.CharField(max_length=2000)
 
 

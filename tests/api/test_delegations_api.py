@@ -109,6 +109,17 @@ def test_delegate_is_registered_submitted_asked_answered_and_approved(mine, desk
     assert list(kinds) == ["delegate_submitted", "delegate_info_needed", "delegate_approved"]
 
 
+@pytest.mark.parametrize("verb", ["approve", "ask", "reject"])
+def test_decision_on_facts_that_were_edited_meanwhile_is_stale(mine, desk, delegate, verb):
+    seen = desk.get(at(delegate)).json()["revision"]
+    mine.patch(at(delegate), {"name": "Somebody Else"})
+    answer = desk.post(at(delegate, verb), {**VERBS[verb], "seen": seen})
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:majlis:problem:stale")
+    assert desk.get(at(delegate)).json()["status"] == "submitted"
+    again = desk.post(at(delegate, verb), {**VERBS[verb], "seen": answer.json()["facts"]["revision"]})
+    assert again.status_code == 200
+
+
 def test_change_of_name_after_approval_returns_to_review(mine, delegation):
     approved = accredited(delegation, status=DelegateStatus.APPROVED)
     answer = mine.patch(at(approved), {"name": "Sample Delegate 9"})
@@ -143,7 +154,7 @@ def test_create_points_at_the_field_that_is_wrong(mine, delegation, field, value
 def test_create_and_submit_cost_few_queries(mine, delegation):
     with CaptureQueriesContext(connection) as queries:
         created = mine.post(f"{BASE}/delegates/", {**facts(), "delegation": delegation.public_id}).json()
-    assert len(queries) <= 22
+    assert len(queries) <= 23
     with CaptureQueriesContext(connection) as queries:
         mine.post(f"{BASE}/delegates/{created['id']}/submit/")
     assert len(queries) <= 34

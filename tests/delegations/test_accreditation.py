@@ -140,7 +140,8 @@ def test_approve_each_does_what_it_can_and_says_who_was_refused(delegation, desk
     good = [accredited(delegation, number) for number in (1, 2)]
     draft = accredited(delegation, 3, DelegateStatus.DRAFT)
     forecasts = accreditation.foresee([*good, draft])
-    tally = accreditation.approve_each([good[0], draft, good[1]], by=desk, now=NOW)
+    seen = {one.delegate.pk: one.revision for one in forecasts}
+    tally = accreditation.approve_each([good[0], draft, good[1]], seen=seen, by=desk, now=NOW)
     assert tally.done == good
     assert [(one, words) for one, words in tally.refused] == [
         (draft, "Sample Delegate 3 is draft and cannot become approved.")
@@ -157,5 +158,5 @@ def test_approve_each_does_what_it_can_and_says_who_was_refused(delegation, desk
 def test_foresee_agrees_with_approve_each(delegation, desk, status):
     delegate = accredited(delegation, status=status)
     forecast = accreditation.foresee([delegate])[0]
-    tally = accreditation.approve_each([delegate], by=desk, now=NOW)
+    tally = accreditation.approve_each([delegate], seen={delegate.pk: forecast.revision}, by=desk, now=NOW)
     assert (bool(forecast.refusal), forecast.mails) == (bool(tally.refused), len(told()))

@@ -1,12 +1,15 @@
 """The accreditation desk and the delegations in the admin panel."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.models import StatusChange
-from delegations.actions import accreditation
+from delegations import revisions
+from delegations.actions import accreditation, registration
 from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus
 from forum.models import Role
 from notifications.models import Message, MessageStatus
@@ -81,7 +84,7 @@ def test_page_shows_twins_and_history_beside_the_facts(panel, other, delegate, d
     ],
 )
 def test_buttons_decide(panel, delegate, verb, form, after):
-    panel.post(at(verb, delegate), {"csrfmiddlewaretoken": "x", **form})
+    panel.post(at(verb, delegate), {"seen": revisions.of(delegate), **form})
     delegate.refresh_from_db()
     assert delegate.status == after
     assert Message.objects.filter(kind=f"delegate_{after}").count() == 2
@@ -92,7 +95,7 @@ def test_buttons_revoke_and_review_again(panel, delegate, desk):
     panel.post(at("take_up", delegate), {"csrfmiddlewaretoken": "x"})
     delegate.refresh_from_db()
     assert delegate.status == DelegateStatus.IN_REVIEW
-    panel.post(at("approve", delegate), {"csrfmiddlewaretoken": "x"})
+    panel.post(at("approve", delegate), {"seen": revisions.of(delegate)})
     panel.post(at("revoke", delegate), {"reason": "Left the ministry."})
     delegate.refresh_from_db()
     assert delegate.status == DelegateStatus.REVOKED
@@ -108,7 +111,7 @@ def test_buttons_ask_for_their_words(panel, delegate, verb, field):
 
 def test_refused_decision_is_shown_in_words(panel, delegation):
     draft = accredited(delegation, status=DelegateStatus.DRAFT)
-    assert "cannot become approved" in panel.post(at("approve", draft), {"csrfmiddlewaretoken": "x"}).text
+    assert "cannot become approved" in panel.post(at("approve", draft), {"seen": revisions.of(draft)}).text
 
 
 def test_bulk_approval_shows_first_and_does_then(panel, delegation):
@@ -119,12 +122,67 @@ def test_bulk_approval_shows_first_and_does_then(panel, delegation):
     assert "2 delegates will be approved" in preview.text
     assert "4 mails leave" in preview.text
     assert not Message.objects.exists()
-    done = panel.post(at("delegates"), chosen | {"apply": "yes"}, follow=True)
+    done = panel.post(at("delegates"), chosen | seen_in(preview) | {"apply": "yes"}, follow=True)
     assert messages_of(done) == [
         "2 delegates are approved.",
         "Sample Delegate 2 is draft and cannot become approved.",
     ]
     assert Message.objects.count() == 4
+
+
+def seen_in(preview):
+    return {
+        f"seen-{one.delegate.pk}": one.revision for one in preview.context["approvals"] + preview.context["refusals"]
+    }
+
+
+def test_bulk_approval_leaves_out_who_has_changed_since_the_preview(panel, delegation, focal):
+    rows = [accredited(delegation, number) for number in range(2)]
+    chosen = {"action": "approve_chosen", "_selected_action": [row.pk for row in rows]}
+    preview = panel.post(at("delegates"), chosen)
+    for name, value in seen_in(preview).items():
+        assert f'name="{name}" value="{value}"' in preview.text
+    registration.edit(rows[0], {"name": "Somebody Else"}, by=focal, now=NOW)
+
+    done = panel.post(at("delegates"), chosen | seen_in(preview) | {"apply": "yes"}, follow=True)
+
+    assert messages_of(done) == [
+        "1 delegate is approved.",
+        "Somebody Else has changed since you opened the page. Look again, then decide.",
+    ]
+    assert [Delegate.objects.get(pk=row.pk).status for row in rows] == ["submitted", "approved"]
+
+
+def test_bulk_approval_without_a_preview_approves_nobody(panel, delegate):
+    chosen = {"action": "approve_chosen", "_selected_action": [delegate.pk], "apply": "yes"}
+    assert "Look again, then decide." in messages_of(panel.post(at("delegates"), chosen, follow=True))[0]
+    delegate.refresh_from_db()
+    assert delegate.status == DelegateStatus.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [("approve", {}), ("ask", {"question": "Which ministry?"}), ("reject", {"reason": "No."})],
+)
+def test_decision_on_facts_that_were_edited_meanwhile_is_refused(panel, delegate, focal, verb, words):
+    page = panel.get(at("change", delegate)).text
+    link = re.search(rf'href="({at(verb, delegate)}\?seen=[\d-]+)"', page)[1]
+    registration.edit(delegate, {"name": "Somebody Else"}, by=focal, now=NOW)
+    asked = panel.get(link)
+    seen = asked.context["form"]["seen"].value()
+    assert f'value="{seen}"' in asked.text
+
+    answer = panel.post(at(verb, delegate), {"seen": seen, **words})
+
+    assert "Somebody Else has changed since you opened the page. Look again, then decide." in answer.text
+    delegate.refresh_from_db()
+    assert (delegate.status, Message.objects.count()) == (DelegateStatus.SUBMITTED, 0)
+    again = panel.get(at(verb, delegate)).context["form"]["seen"].value()
+    assert panel.post(at(verb, delegate), {"seen": again, **words}).status_code == 302
+
+
+def test_decision_that_says_not_what_it_rests_on_is_refused(panel, delegate):
+    assert "seen" in panel.post(at("approve", delegate), {}).context["form"].errors
 
 
 def test_bulk_approval_is_the_desks(client, edition, delegate):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from delegations import revisions
 from delegations.models import Delegate, DelegateStatus, Delegation, DelegationKind, DelegationStatus
 from forum.models import Person, Role, TeamMember
 from notifications import leases
@@ -94,14 +95,14 @@ def three_are_registered(mission, focal, post):
 def one_is_asked_for_more_and_all_are_approved(mission, desk, focal):
     first, second, third = mission.delegates.order_by("person__name")
     question = "Please write the family name as in the passport."
-    desk.send(panel(second, "ask"), question=question)
+    desk.send(panel(second, "ask"), seen=revisions.of(second), question=question)
     assert statuses(mission) == ["submitted", "info_needed", "submitted"]
     page = f"/pmif25/delegates/{second.public_id}/"
     assert question in focal.open(page)
     focal.send(f"{page}answer/", text="It is “Two”.")
     assert statuses(mission) == ["submitted", "in_review", "submitted"]
     for delegate in (first, second, third):
-        desk.send(panel(delegate, "approve"))
+        desk.send(panel(delegate, "approve"), seen=revisions.of(delegate))
     assert statuses(mission) == ["approved"] * 3
 
 
