@@ -157,7 +157,7 @@ def test_create_and_submit_cost_few_queries(mine, delegation):
     assert len(queries) <= 23
     with CaptureQueriesContext(connection) as queries:
         mine.post(f"{BASE}/delegates/{created['id']}/submit/")
-    assert len(queries) <= 34
+    assert len(queries) <= 35
 
 
 @pytest.mark.parametrize("body", ["[]", '"text"', "nonsense", "null", "\x00"])
