@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError, Taken
 from forum import ledger
-from scheduling import alternatives, notices, slots
+from scheduling import alternatives, moves, notices, slots
 from scheduling.changing import changing, changing_all, require_status
 from scheduling.models import Attendee, Meeting, MeetingStatus
 from scheduling.slots import Slot
@@ -87,7 +87,8 @@ def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
             _claim_new_rooms(pairs)
             ledger.move(_moves(pairs, seats))
             ledger.release([meeting.booking for meeting, slot in pairs if slot.room is None])
-        _write(pairs)
+        with moves.recorded(by=by, now=now):
+            _write(pairs)
         notices.moved(held, now=now)
 
 

@@ -19,7 +19,7 @@ from delegations.admin import panels
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import bulk, button
 from forum.models import Role
-from scheduling import standing, timing
+from scheduling import moves, standing, timing
 from scheduling.actions import answers, course, placing, requests
 from scheduling.admin.board import board, days_of
 from scheduling.admin.forms import OutcomeForm, ReasonForm, SlotForm
@@ -259,6 +259,12 @@ def _beside(meeting):
         "meeting": meeting,
         "parties": list(parties),
         "proposals": meeting.proposals.select_related("party__delegation"),
-        "changes": panels.history(meeting, MeetingStatus),
+        "changes": _changes(meeting),
         "zone": meeting.edition.timezone,
     }
+
+
+def _changes(meeting):
+    """The steps of its life and its moves, newest first."""
+    moved = [{"at": one.at, "before": one.before, "after": one.after, "actor": one.actor} for one in moves.of(meeting)]
+    return sorted([*panels.history(meeting, MeetingStatus), *moved], key=lambda one: one["at"], reverse=True)

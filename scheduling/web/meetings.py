@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core import access
 from core.models import StatusChange
 from delegations.models import FocalPoint
-from scheduling import standing
+from scheduling import moves, standing
 from scheduling.models import Answer, Meeting, MeetingStatus
 from scheduling.models.meeting import PLACED
 
@@ -84,9 +84,9 @@ def may_request(request) -> bool:
 
 
 def history(meeting) -> list[dict]:
-    """The steps of its status, as the timeline component reads them."""
+    """The steps of its status and its moves, oldest first, as the timeline component reads them."""
     labels = dict(MeetingStatus.choices)
-    return [
+    changed = [
         {
             "at": change.happened_at,
             "status": change.after,
@@ -97,6 +97,15 @@ def history(meeting) -> list[dict]:
         }
         for change in StatusChange.objects.of(meeting).select_related("actor")
     ]
+    moved = [
+        {
+            "at": move.at,
+            "text": _("Moved: %(before)s → %(after)s") % {"before": move.before, "after": move.after},
+            "by": str(move.actor) if move.actor else _("by the clock"),
+        }
+        for move in moves.of(meeting)
+    ]
+    return sorted([*changed, *moved], key=lambda event: event["at"])
 
 
 def steps(meeting) -> list[dict]:
