@@ -17,6 +17,11 @@ api = [
     path("", include("scheduling.api.urls")),
 ]
 
+handler400 = "core.last_resort.bad_request"
+handler403 = "core.last_resort.forbidden"
+handler404 = "core.last_resort.not_found"
+handler500 = "core.last_resort.broken"
+
 mailbox = [path("mailbox/", include("notifications.web.urls"))] if settings.MAILBOX_DIR else []
 
 urlpatterns = [

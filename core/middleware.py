@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import DataError
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -27,8 +27,7 @@ class RefusalMiddleware:
         if not isinstance(error, DomainError | DataError):
             return None
         if request.content_type == "application/json":
-            answer = problem.handle(error, {})
-            return JsonResponse(answer.data, status=answer.status_code, content_type=problem.MEDIA_TYPE)
+            return problem.answer(error)
         if isinstance(error, DataError):
             return render(request, "400.html", status=400)
         back = request.headers.get("Referer", "")

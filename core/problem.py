@@ -1,8 +1,8 @@
-"""Errors of the API as problem documents (RFC 9457)."""
+"""Errors of the API as problem documents (RFC 9457). Their codes are kebab-case, whoever raised them."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import DataError
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -33,6 +33,12 @@ def handle(error, context):
     return None
 
 
+def answer(error):
+    """The same outside the API's views: in a middleware, or where no view was found."""
+    made = handle(error, {})
+    return JsonResponse(made.data, status=made.status_code, content_type=MEDIA_TYPE)
+
+
 def document(*, code, title, http_status, detail="", **more):
     """A problem document as a DRF response."""
     body = {"type": f"urn:majlis:problem:{code}", "title": str(title), "status": http_status, "detail": str(detail)}
@@ -48,7 +54,10 @@ def _domain(error):
 
 def _framework(error):
     response = document(
-        code=error.default_code, title=error.default_detail, http_status=error.status_code, **_details(error)
+        code=error.default_code.replace("_", "-"),
+        title=error.default_detail,
+        http_status=error.status_code,
+        **_details(error),
     )
     if wait := getattr(error, "wait", None):
         response["Retry-After"] = str(int(wait))

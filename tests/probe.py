@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config.urls import handler400, handler403, handler404, handler500  # noqa: F401 - Django reads them here
 from config.urls import urlpatterns as ours
 from core.errors import DomainError, InvalidInput, Taken
 
@@ -65,6 +66,10 @@ def page(request):
     raise DomainError("The hall is closed.")
 
 
+def broken(request):
+    raise ZeroDivisionError
+
+
 def touch(request):
     rename(request.user.person)
     return HttpResponse()
@@ -75,6 +80,8 @@ urlpatterns = [
     path("probe/nameless/", Nameless.as_view()),
     path("probe/page/", page),
     path("probe/touch/", touch),
+    path("api/probe/broken/", broken),
+    path("probe/broken/", broken),
     path("probe/<what>/", Raising.as_view()),
     *ours,
 ]

@@ -17,6 +17,7 @@ from delegations.models import Delegate, Delegation
 class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     queryset = Delegate.objects.none()
     lookup_field = "public_id"
+    lookup_value_converter = "slug"
     filter_backends = [DjangoFilterBackend]
     filterset_fields = {"status": ["exact"], "category": ["exact"], "delegation__public_id": ["exact"]}
     rules = {

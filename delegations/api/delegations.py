@@ -21,6 +21,7 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
     queryset = Delegation.objects.none()
     serializer_class = DelegationSerializer
     lookup_field = "public_id"
+    lookup_value_converter = "slug"
     filter_backends = [DjangoFilterBackend]
     filterset_fields = ("status", "kind")
     rules = {

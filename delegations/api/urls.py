@@ -8,7 +8,7 @@ from delegations.api.delegations import DelegationViewSet
 
 app_name = "delegations-api"
 
-router = SimpleRouter()
+router = SimpleRouter(use_regex_path=False)
 router.register("delegations", DelegationViewSet, basename="delegation")
 router.register("delegates", DelegateViewSet, basename="delegate")
 

@@ -30,6 +30,7 @@ def verb(shape=shapes.NothingSerializer, **facts):
 class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     queryset = Meeting.objects.none()
     lookup_field = "public_id"
+    lookup_value_converter = "slug"
     rules = {
         "list": "view_meeting",
         "retrieve": "view_meeting",

@@ -7,6 +7,6 @@ from scheduling.api.diary import DiaryView
 from scheduling.api.meetings import MeetingViewSet
 
 app_name = "scheduling-api"
-router = SimpleRouter()
+router = SimpleRouter(use_regex_path=False)
 router.register("meetings", MeetingViewSet, basename="meeting")
 urlpatterns = [path("diary/", DiaryView.as_view(), name="diary"), path("", include(router.urls))]

@@ -52,7 +52,7 @@ def test_broken_json_is_400(client):
     answer = client.post("/probe/any/", "{", content_type="application/json")
 
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
-    assert answer.json()["type"] == "urn:majlis:problem:parse_error"
+    assert answer.json()["type"] == "urn:majlis:problem:parse-error"
 
 
 @pytest.mark.parametrize(("what", "status"), [("missing", 404), ("forbidden", 403)])

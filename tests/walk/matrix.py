@@ -123,8 +123,8 @@ TABLE = """
     POST meetings/…/attendees/…/drop/   > - x > - x > x > x x x x x
     POST portal/                        > . . . . . . . . . . . . .
     GET  programme/….ics                . . . . . . . . . . . . . .
-    POST api/v1/                        1 x x x x x x x x x x x x x
-    POST api/v1/diary/                  1 x x x x x x x x x x x x x
+    POST api/v1/                        m m m m m m m m m m m m m m
+    POST api/v1/diary/                  m m m m m m m m m m m m m m
 """
 
 
