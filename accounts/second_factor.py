@@ -1,4 +1,4 @@
-"""The second factor: who must have one, and its secrets encrypted at rest."""
+"""The second factor: whether one is missing, what is said then, and its secrets encrypted at rest."""
 
 import base64
 
@@ -8,6 +8,11 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import PermissionDenied
+
+from core.links import absolute
 
 PURPOSE = b"majlis second factor"
 
@@ -21,11 +26,26 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def is_missing(user) -> bool:
-    """Say whether ``user`` must set up a second factor before the admin panel opens. Recovery codes alone are none."""
+    """Say whether ``user`` must set up a second factor before a desk's powers open, in the admin panel or the API.
+
+    Recovery codes alone are none. Whoever has one is asked for it at every sign-in, so a session has passed it.
+    """
     if not settings.REQUIRE_SECOND_FACTOR:
         return False
     own = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return not own.exists()
+
+
+class SecondFactorMissing(PermissionDenied):
+    """403 in the API, with the address where one is set up."""
+
+    default_code = "second-factor-missing"
+
+    def __init__(self):
+        super().__init__(
+            _("Your part in this forum's secretariat needs a second factor. Set one up at %(address)s, then go on.")
+            % {"address": absolute(reverse("mfa_index"))}
+        )
 
 
 def _fernet():

@@ -140,7 +140,7 @@ REST_FRAMEWORK: dict = {
         "accounts.api.authentication.SessionToken",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["core.permissions.NamedRule"],
+    "DEFAULT_PERMISSION_CLASSES": ["core.permissions.NamedRule", "forum.api.permissions.TeamPassedSecondFactor"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["core.parsers.SoundJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "core.schema.Described",

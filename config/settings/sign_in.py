@@ -27,7 +27,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Majlis"
 MFA_TOTP_TOLERANCE = 1
 REQUIRE_SECOND_FACTOR = True
-"""Whether the admin panel opens only to those who have set up a second factor."""
+"""Whether the admin panel, and the API to the secretariat, open only to those who have set up a second factor."""
 
 HEADLESS_CLIENTS = ("app",)
 HEADLESS_SERVE_SPECIFICATION = False

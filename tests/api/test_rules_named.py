@@ -5,6 +5,7 @@ from django.urls import get_resolver
 from rest_framework.views import APIView
 
 from core.permissions import PUBLIC, NamedRule
+from forum.api.permissions import TeamPassedSecondFactor
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -32,7 +33,7 @@ def test_there_are_endpoints_to_hold_to_it():
     assert len(list(ours())) >= 10
 
 
-def test_every_endpoint_is_a_view_of_the_framework_with_the_one_permission():
+def test_every_endpoint_is_a_view_of_the_framework_with_the_house_permissions():
     loose = [
         address
         for address, callback in endpoints(get_resolver().url_patterns)
@@ -40,7 +41,8 @@ def test_every_endpoint_is_a_view_of_the_framework_with_the_one_permission():
         and not (isinstance(getattr(callback, "cls", None), type) and issubclass(callback.cls, APIView))
     ]
     assert loose == []
-    assert [address for address, view, _names in ours() if view.permission_classes != [NamedRule]] == []
+    house = [NamedRule, TeamPassedSecondFactor]
+    assert [address for address, view, _names in ours() if view.permission_classes != house] == []
 
 
 def test_every_action_names_a_rule_that_exists():
