@@ -16,6 +16,7 @@ from unfold.sites import UnfoldAdminSite
 from accounts import second_factor
 from forum.models import Edition, TeamMember
 from forum.models.team import PANEL_ROLES
+from scheduling import overview
 
 MENU = [
     (
@@ -66,6 +67,9 @@ OURS = {"accounts", "core", "delegations", "forum", "notifications", "scheduling
 class Panel(UnfoldAdminSite):
     """Open to a superuser and to whoever holds a role of the panel in any edition; ``is_staff`` says nothing here."""
 
+    index_template = "admin/overview.html"
+    index_title = _("Overview")
+
     def register(self, model_or_iterable, admin_class=None, **options):
         """Our own screens only: those that libraries bring know no roles, and would show keys and sessions."""
         models: list = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
@@ -111,6 +115,20 @@ def _zone(request):
     mine = Edition.objects.filter(pk__in=TeamMember.objects.editions_of(request.user, *PANEL_ROLES))
     latest = mine.order_by("is_archived", "-starts_on").first()
     return latest.zone if latest else datetime.UTC
+
+
+def overview_of_the_desks(request, context):
+    """Unfold's dashboard: for each edition that the reader works in, what waits and what stands next."""
+    now = timezone.now()
+    desks = [
+        {
+            "edition": edition,
+            "waiting": overview.waiting(request, edition),
+            "upcoming": overview.upcoming(request, edition, now=now),
+        }
+        for edition in overview.editions_of(request.user)
+    ]
+    return context | {"desks": desks, "groups": menu(request)}
 
 
 def zone_in_words(_request):

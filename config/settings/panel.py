@@ -13,6 +13,7 @@ UNFOLD = {
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "config.admin_site.overview_of_the_desks",
     "ENVIRONMENT": "config.admin_site.badge",
     "ACCOUNT": {"navigation": [{"title": _("Your account"), "link": reverse_lazy("account")}]},
     "BORDER_RADIUS": "3px",

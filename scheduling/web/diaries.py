@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from delegations.models import Delegation, FocalPoint
+from forum.models import TeamMember
+from forum.models.team import PANEL_ROLES
 from scheduling import diary as diaries
+from scheduling import overview
 from scheduling.models import Meeting
 from scheduling.web.meetings import may_request, rows_of
 
@@ -37,7 +40,7 @@ def diary_ics(request, edition):
 
 @login_required
 def home(request, edition):
-    """My delegations, what I have to answer, my diary, my meetings."""
+    """My delegations, what I have to answer, my diary, my meetings; the way to the panel for those who work there."""
     entries = diaries.entries_of(request.user, request.edition)
     meetings = rows_of(request.user, request.edition)
     awaiting = set(Meeting.objects.awaiting(request.user).filter(edition=request.edition).values_list("pk", flat=True))
@@ -50,8 +53,16 @@ def home(request, edition):
         "meetings": [row for row in meetings if row.pk not in awaiting][:SOON],
         "meeting_count": len(meetings),
         "may_request": may_request(request),
+        **_desk(request),
     }
     return render(request, "portal/home.html", context)
+
+
+def _desk(request):
+    """For those who work in the panel of this edition: what waits for them there."""
+    if not TeamMember.objects.holds(request.user, request.edition, *PANEL_ROLES):
+        return {"works_in_panel": False}
+    return {"works_in_panel": True, "waiting": overview.waiting(request, request.edition)}
 
 
 def _own_delegations(user):
