@@ -24,14 +24,17 @@ NO_PICTURE = (
 KEPT = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 
+def check(upload: File, *, field: str = "photo") -> None:
+    """Raise InvalidInput (of ``field``) for what ``recoded`` would refuse."""
+    _read(upload, field)
+
+
 def recoded(upload: File, *, field: str = "photo") -> ContentFile:
     """The picture in ``upload``, upright, at most 1,200 pixels a side, in its own format, without any metadata.
 
     Its name is new and says nothing. Raises InvalidInput (of ``field``) for what is no JPEG, PNG or WebP picture,
     whatever its name says, and for what is too large.
     """
-    if upload.size and upload.size > LARGEST_BYTES:
-        raise InvalidInput(_("The picture is larger than 8 MB."), field=field, code="picture-too-large")
     picture, form = _read(upload, field)
     picture = ImageOps.exif_transpose(picture)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -44,6 +47,8 @@ def recoded(upload: File, *, field: str = "photo") -> ContentFile:
 
 
 def _read(upload, field):
+    if upload.size and upload.size > LARGEST_BYTES:
+        raise InvalidInput(_("The picture is larger than 8 MB."), field=field, code="picture-too-large")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -3,10 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import InvalidInput
 from forum import photos
+from forum.actions import persons
 from forum.admin.history import WithHistory
 from forum.admin.published import ShownWithSessions
 from forum.models import Person
@@ -18,14 +20,14 @@ class PersonForm(forms.ModelForm):
         fields = ("photo",)  # the screen's own fieldsets add the others
 
     def clean_photo(self):
-        """What is kept is written anew from what was uploaded, or refused."""
+        """What is no picture is refused here, beside its field; keeping it is an action."""
         upload = self.cleaned_data["photo"]
-        if not isinstance(upload, UploadedFile):
-            return upload
-        try:
-            return photos.recoded(upload)
-        except InvalidInput as error:
-            raise forms.ValidationError(str(error)) from error
+        if isinstance(upload, UploadedFile):
+            try:
+                photos.check(upload)
+            except InvalidInput as error:
+                raise forms.ValidationError(str(error)) from error
+        return upload
 
 
 @admin.register(Person)
@@ -45,3 +47,14 @@ class PersonAdmin(WithHistory, ShownWithSessions):
         (_("Source"), {"fields": ["certainty", "source_note", "sources"], "classes": ["collapse"]}),
         (_("History"), {"fields": ["history"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        said = {"by": request.user, "now": now()}
+        obj.photo = form.initial.get("photo") or ""
+        super().save_model(request, obj, form, change)
+        if "photo" not in form.changed_data:
+            return
+        if upload := form.cleaned_data["photo"]:
+            persons.give_photo(obj, upload, **said)
+        else:
+            persons.remove_photo(obj, **said)

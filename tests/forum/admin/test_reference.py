@@ -50,6 +50,22 @@ def test_person_is_entered_with_a_photo_written_anew(desk, edition):
     answer.close()
 
 
+def test_photo_is_changed_taken_away_and_gone_from_its_address(desk, edition):
+    desk.post("/admin/forum/person/add/", PERSON | {"photo": picture()})
+    person = Person.objects.get()
+    first, address = person.photo.url, f"/admin/forum/person/{person.pk}/change/"
+    desk.post(address, PERSON | {"position": "Director"})
+    person.refresh_from_db()
+    assert (person.photo.url, person.position) == (first, "Director")
+    desk.post(address, PERSON | {"photo": picture()})
+    person.refresh_from_db()
+    second = person.photo.url
+    assert second != first
+    desk.post(address, PERSON | {"photo-clear": "on"})
+    person.refresh_from_db()
+    assert not person.photo
+
+
 def test_upload_that_is_not_what_it_says_is_refused_beside_its_field(desk, edition):
     upload = SimpleUploadedFile("me.png", b"<script>alert(1)</script>", "image/png")
     answer = desk.post("/admin/forum/person/add/", PERSON | {"photo": upload})
