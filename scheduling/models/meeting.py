@@ -77,17 +77,17 @@ class MeetingQuerySet(models.QuerySet):
         """By confidentiality.
 
         open: everybody signed in once it is placed, the parties and the whole secretariat always.
-        participants: the parties (focal points and attendees) and the secretariat.
-        restricted: the attendees, the parties' focal points, the organisers, the meetings desk and protocol.
+        participants, restricted: the attendees, the parties' focal points, and of the secretariat those who work on it:
+        the organisers, the meetings desk and protocol.
         hidden: the attendees and the organisers only.
         """
         if not user.is_authenticated:
             return self.none()
         c = Confidentiality
         team = TeamMember.objects
-        whole_team = models.Q(confidentiality__in=[c.OPEN, c.PARTICIPANTS], edition__in=team.editions_of(user))
+        whole_team = models.Q(confidentiality=c.OPEN, edition__in=team.editions_of(user))
         desk = models.Q(
-            confidentiality=c.RESTRICTED,
+            confidentiality__in=[c.PARTICIPANTS, c.RESTRICTED],
             edition__in=team.editions_of(user, Role.ORGANISER, Role.MEETINGS, Role.PROTOCOL),
         )
         organisers = models.Q(edition__in=team.editions_of(user, Role.ORGANISER))

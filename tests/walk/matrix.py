@@ -27,7 +27,7 @@ TABLE = """
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - .
     GET  api/v1/diary/                  1 . . . . . . . . . . . . .
     GET  api/v1/meetings/               1 . . . . . . . . . . . . .
-    GET  api/v1/meetings/…/             1 - . . - . . . . . . . . .
+    GET  api/v1/meetings/…/             1 - . . - . . - . - . - - -
     GET  programme/                     . . . . . . . . . . . . . .
     GET  programme/…/                   . . . . . . . . . . . . . .
     GET  rooms/                         . . . . . . . . . . . . . .
@@ -51,19 +51,19 @@ TABLE = """
     GET  diary.ics                      > . . . . . . . . . . . . .
     GET  meetings/                      > . . . . . . . . . . . . .
     GET  meetings/request/              > x x . . . x x x x x x x x
-    GET  meetings/…/                    > - . . - . . . . . . . . .
-    GET  meetings/…/accept/             > - x x - . . x . x x x x x
-    GET  meetings/…/decline/            > - x x - . . x . x x x x x
-    GET  meetings/…/counter/            > - x . - . . x . x x x x x
-    GET  meetings/…/withdraw/           > - x . - x . x . x x x x x
-    GET  meetings/…/confirm/            > - x . - . . x . x x x x x
-    GET  meetings/…/start/              > - x . - . . x . x x x x x
-    GET  meetings/…/hold/               > - x . - . . x . x x x x x
-    GET  meetings/…/no_show/            > - x . - . . x . x x x x x
-    GET  meetings/…/cancel/             > - x . - . . x . x x x x x
+    GET  meetings/…/                    > - . . - . . - . - . - - -
+    GET  meetings/…/accept/             > - x x - . . - . - x - - -
+    GET  meetings/…/decline/            > - x x - . . - . - x - - -
+    GET  meetings/…/counter/            > - x . - . . - . - x - - -
+    GET  meetings/…/withdraw/           > - x . - x . - . - x - - -
+    GET  meetings/…/confirm/            > - x . - . . - . - x - - -
+    GET  meetings/…/start/              > - x . - . . - . - x - - -
+    GET  meetings/…/hold/               > - x . - . . - . - x - - -
+    GET  meetings/…/no_show/            > - x . - . . - . - x - - -
+    GET  meetings/…/cancel/             > - x . - . . - . - x - - -
     GET  meetings/…/proposals/…/…/      > m m m m m m m m m m m m m
-    GET  meetings/…/parties/…/add/      > - x . - x . x . x x x x x
-    GET  meetings/…/attendees/…/swap/   > - x . - x . x . x x x x x
+    GET  meetings/…/parties/…/add/      > - x . - x . - . - x - - -
+    GET  meetings/…/attendees/…/swap/   > - x . - x . - . - x - - -
     GET  meetings/…/attendees/…/drop/   > m m m m m m m m m m m m m
     GET  portal/                        > . . . . . . . . . . . . .
     POST api/v1/delegations/…/accept/   1 - x ! - - ! x x ! x x x x
@@ -79,18 +79,18 @@ TABLE = """
     POST api/v1/delegates/…/take-up/    1 - - x - - . - x . x - - x
     POST api/v1/delegates/…/withdraw/   1 - - . - - . - x . x - - x
     POST api/v1/meetings/               1 ? ? ? ? ? ? ? ? ? ? ? ? ?
-    POST api/v1/meetings/…/accept/      1 - x x - . . x . x x x x x
-    POST api/v1/meetings/…/cancel/      1 - x ? - ? ? x ? x x x x x
-    POST api/v1/meetings/…/confirm/     1 - x ! - ! ! x ! x x x x x
-    POST api/v1/meetings/…/counter/     1 - x ? - ? ? x ? x x x x x
-    POST api/v1/meetings/…/decline/     1 - x x - ? ? x ? x x x x x
-    POST api/v1/meetings/…/hold/        1 - x ? - ? ? x ? x x x x x
-    POST api/v1/meetings/…/move/        1 - x x - x ? x ? x x x x x
-    POST api/v1/meetings/…/no-show/     1 - x ? - ? ? x ? x x x x x
-    POST api/v1/meetings/…/place/       1 - x x - x ? x ? x x x x x
-    POST api/v1/meetings/…/start/       1 - x ! - ! ! x ! x x x x x
-    POST api/v1/meetings/…/unplace/     1 - x x - x ? x ? x x x x x
-    POST api/v1/meetings/…/withdraw/    1 - x ? - x ? x ? x x x x x
+    POST api/v1/meetings/…/accept/      1 - x x - . . - . - x - - -
+    POST api/v1/meetings/…/cancel/      1 - x ? - ? ? - ? - x - - -
+    POST api/v1/meetings/…/confirm/     1 - x ! - ! ! - ! - x - - -
+    POST api/v1/meetings/…/counter/     1 - x ? - ? ? - ? - x - - -
+    POST api/v1/meetings/…/decline/     1 - x x - ? ? - ? - x - - -
+    POST api/v1/meetings/…/hold/        1 - x ? - ? ? - ? - x - - -
+    POST api/v1/meetings/…/move/        1 - x x - x ? - ? - x - - -
+    POST api/v1/meetings/…/no-show/     1 - x ? - ? ? - ? - x - - -
+    POST api/v1/meetings/…/place/       1 - x x - x ? - ? - x - - -
+    POST api/v1/meetings/…/start/       1 - x ! - ! ! - ! - x - - -
+    POST api/v1/meetings/…/unplace/     1 - x x - x ? - ? - x - - -
+    POST api/v1/meetings/…/withdraw/    1 - x ? - x ? - ? - x - - -
     POST delegation/                    > . > > > > . . . . . . . .
     POST delegations/…/                 > - . . - - . . . . . . . .
     POST delegations/…/accept/          > - x ! - - ! x x ! x x x x
@@ -107,20 +107,20 @@ TABLE = """
     POST diary.ics                      > . . . . . . . . . . . . .
     POST meetings/                      > . . . . . . . . . . . . .
     POST meetings/request/              > x x . . . x x x x x x x x
-    POST meetings/…/                    > - . . - . . . . . . . . .
-    POST meetings/…/accept/             > - x x - > > x > x x x x x
-    POST meetings/…/decline/            > - x x - ? ? x ? x x x x x
-    POST meetings/…/counter/            > - x ? - ? ? x ? x x x x x
-    POST meetings/…/withdraw/           > - x ? - x ? x ? x x x x x
-    POST meetings/…/confirm/            > - x ! - ! ! x ! x x x x x
-    POST meetings/…/start/              > - x ! - ! ! x ! x x x x x
-    POST meetings/…/hold/               > - x ? - ? ? x ? x x x x x
-    POST meetings/…/no_show/            > - x ? - ? ? x ? x x x x x
-    POST meetings/…/cancel/             > - x ? - ? ? x ? x x x x x
-    POST meetings/…/proposals/…/…/      > - x x - > > x > x x x x x
-    POST meetings/…/parties/…/add/      > - x . - x . x . x x x x x
-    POST meetings/…/attendees/…/swap/   > - x . - x . x . x x x x x
-    POST meetings/…/attendees/…/drop/   > - x > - x > x > x x x x x
+    POST meetings/…/                    > - . . - . . - . - . - - -
+    POST meetings/…/accept/             > - x x - > > - > - x - - -
+    POST meetings/…/decline/            > - x x - ? ? - ? - x - - -
+    POST meetings/…/counter/            > - x ? - ? ? - ? - x - - -
+    POST meetings/…/withdraw/           > - x ? - x ? - ? - x - - -
+    POST meetings/…/confirm/            > - x ! - ! ! - ! - x - - -
+    POST meetings/…/start/              > - x ! - ! ! - ! - x - - -
+    POST meetings/…/hold/               > - x ? - ? ? - ? - x - - -
+    POST meetings/…/no_show/            > - x ? - ? ? - ? - x - - -
+    POST meetings/…/cancel/             > - x ? - ? ? - ? - x - - -
+    POST meetings/…/proposals/…/…/      > - x x - > > - > - x - - -
+    POST meetings/…/parties/…/add/      > - x . - x . - . - x - - -
+    POST meetings/…/attendees/…/swap/   > - x . - x . - . - x - - -
+    POST meetings/…/attendees/…/drop/   > - x > - x > - > - x - - -
     POST portal/                        > . . . . . . . . . . . . .
     GET  programme/….ics                . . . . . . . . . . . . . .
     POST api/v1/                        m m m m m m m m m m m m m m

@@ -25,7 +25,7 @@ UNSAID = "Secret-Talk"
 class Stage:
     """``actors``: who asks, by name; None is nobody. ``things``: what is asked for, by the word before it in a path.
 
-    ``meetings``: mission A's placed meetings with the host, by confidentiality.
+    ``meetings``: placed meetings with the host by confidentiality; the open one is mission B's, the others are A's.
     """
 
     edition: Any
@@ -44,6 +44,7 @@ def build() -> Stage:
         TeamMember.objects.create(edition=stage.edition, user=user, role=role)
     _programme(stage)
     _meetings(stage, missions["A"], missions["H"])
+    _open_meeting(stage, missions["B"], missions["H"])
     return stage
 
 
@@ -107,11 +108,8 @@ def _meetings(stage, mission, host):
     guests, hosts = ([one.person for one in side.delegates.order_by("pk")] for side in (mission, host))
     levels = [level for level in Confidentiality.values if level != Confidentiality.OPEN]
     for hour, level in enumerate(levels, start=6):
-        meeting = _ask(stage, Side(mission, guests), Side(host, hosts), level)
-        answers.accept(meeting.parties.get(side=PartySide.HOST), by=desk, now=NOW)
-        meeting.refresh_from_db()
-        placing.place(meeting, Slot(at(hour), at(hour, 30), table), by=desk, now=NOW)
-        stage.meetings[level] = meeting
+        stage.meetings[level] = _ask(stage, Side(mission, guests), Side(host, hosts), level)
+        _place(stage.meetings[level], Slot(at(hour), at(hour, 30), table), by=desk)
     asked = _ask(stage, Side(mission, guests[:1]), Side(host, hosts[:1]), "participants")
     offer = TimeProposal.objects.create(
         meeting=asked,
@@ -125,9 +123,22 @@ def _meetings(stage, mission, host):
     stage.things |= {"meetings": asked, "parties": seat.party, "attendees": seat, "proposals": offer}
 
 
-def _ask(stage, guest, host, level):
+def _open_meeting(stage, mission, host):
+    guest, other = (Side(side, [side.delegates.order_by("pk")[0].person]) for side in (mission, host))
+    stage.meetings["open"] = _ask(stage, guest, other, "open", by="focal B")
+    slot = Slot(at(10), at(10, 30), place="Sample Ministry")
+    _place(stage.meetings["open"], slot, by=stage.actors["organiser"])
+
+
+def _place(meeting, slot, *, by):
+    answers.accept(meeting.parties.get(side=PartySide.HOST), by=by, now=NOW)
+    meeting.refresh_from_db()
+    placing.place(meeting, slot, by=by, now=NOW)
+
+
+def _ask(stage, guest, host, level, *, by="focal A"):
     facts = {"subject": f"{UNSAID}: {level}", "topics": f"{UNSAID}: {level}", "confidentiality": level}
-    by = stage.actors["focal A"]
+    by = stage.actors[by]
     return requests.request(stage.edition, guest=guest, hosts=[host], by=by, now=NOW, **facts)
 
 
