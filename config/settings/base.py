@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.panel import UNFOLD  # noqa: F401 - a setting
@@ -194,5 +195,6 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a broker may be away for a night
 CELERY_BEAT_SCHEDULE = {
     # The beat is what mail relies on; being woken on commit only makes it quick. Expired ones do not pile up.
     "outbox": {"task": "notifications.deliver", "schedule": 5.0, "options": {"expires": 10}},
+    "ended sessions": {"task": "accounts.clear_ended_sessions", "schedule": crontab(hour=22, minute=40)},  # UTC
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
