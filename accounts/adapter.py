@@ -3,7 +3,6 @@
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string, select_template
@@ -32,7 +31,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Send at once: the reader waits for it. A mail server that fails is a refusal in words, not a 500."""
-        _note_address(email)
         try:
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:
@@ -69,11 +67,3 @@ def _language_of(email):
 def _body(text):
     """The text without its first and its last lines: the page has a letterhead and a foot of its own."""
     return text.partition("\n-- \n")[0].partition("\n")[2].strip()
-
-
-def _note_address(email):
-    """Let allauth know the address that a user was invited with: the code that comes back from it confirms it."""
-    user = User.objects.filter(email__iexact=email).first()
-    if user:
-        is_primary = not EmailAddress.objects.filter(user=user, primary=True).exists()
-        EmailAddress.objects.get_or_create(user=user, email=user.email.lower(), defaults={"primary": is_primary})

@@ -27,6 +27,7 @@ def change_address(user, email) -> None:
         EmailAddress.objects.filter(user=user).delete()
         user.email = email
         user.save(update_fields=["email"])
+        user.note_address()
         _end_sessions(user)
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,9 @@ class UserManager(BaseUserManager["User"]):
         """Make a user who signs in by a mailed code; a password is possible, not needed."""
         user = self.model(email=self.normalize_email(email).lower(), **facts)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            user.note_address()
         return user
 
     def create_superuser(self, email, password=None, **facts):
@@ -48,3 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    def note_address(self):
+        """Let allauth know the address from the beginning; the first code that comes back from it confirms it."""
+        self.emailaddress_set.create(email=self.email, primary=True)  # type: ignore[attr-defined] # allauth's relation

@@ -33,7 +33,7 @@ class UserAdmin(RoleAdmin):
         return access.allows(request.user, rule, thing)
 
     def has_change_permission(self, request, obj=None):
-        if isinstance(obj, User):
+        if isinstance(obj, User) and obj.pk:
             return access.allows(request.user, "edit_user", obj)
         return super().has_change_permission(request)
 
@@ -45,6 +45,8 @@ class UserAdmin(RoleAdmin):
             obj.email = obj.email.lower()
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if not change:
+            obj.note_address()
 
     @button(_("Change the address"), rule="edit_user", form=AddressForm)
     def change_address(self, request, user, form):

@@ -91,7 +91,8 @@ def test_another_address_takes_the_place_of_the_old_one_and_its_devices(client, 
     users.change_address(delegate, "Sample.Other@majlis.example")
 
     assert delegate.email == "sample.other@majlis.example"
-    assert not EmailAddress.objects.filter(user=delegate).exists()
+    known = EmailAddress.objects.filter(user=delegate).values_list("email", "primary", "verified")
+    assert list(known) == [("sample.other@majlis.example", True, False)]
     assert client.get("/account/").status_code == 302
 
 
