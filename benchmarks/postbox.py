@@ -16,6 +16,7 @@ class Ledger:
 
 
 if __name__ == "__main__":
-    controller = UnthreadedController(Ledger(), hostname="127.0.0.1", port=int(sys.argv[1]))
+    here = {"hostname": "127.0.0.1", "port": int(sys.argv[1]), "server_hostname": "localhost"}
+    controller = UnthreadedController(Ledger(), **here)
     controller.begin()
     controller.loop.run_forever()

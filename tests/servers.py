@@ -40,7 +40,7 @@ class Listener:
         self._controller = None
 
     def __enter__(self):
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, server_hostname="localhost")
         self._controller.start()
         self.lines = 0  # starting tries the door once
         return self
