@@ -34,8 +34,9 @@ def run(place: Place, *, host: str, port: int) -> int:
             supervisor.start(_web(host, chosen))
             if not supervisor.finish(_PREPARE):
                 return 0 if supervisor.told_to_end.is_set() else 1
-            if supervisor.wait_for(lambda: _status(address) > 0, seconds=FIRST_PAGE_SECONDS):
-                supervisor.say(_banner(address, _status(address)))
+            here = address.replace("localhost", "127.0.0.1")  # a machine may know no name, not even that one
+            if supervisor.wait_for(lambda: _status(here) > 0, seconds=FIRST_PAGE_SECONDS):
+                supervisor.say(_banner(address, _status(here)))
                 supervisor.start(*_background(place))
             return supervisor.run()
 

@@ -94,7 +94,7 @@ def running_demo(var: Path, findings: Findings) -> Iterator[str]:
         print(f"The demo opened after {time.monotonic() - began:.1f} s at {address}", flush=True)
         if not wait_until(lambda: any("Every mail to" in line for line in lines), MAIL_SECONDS):
             findings.miss("the demo's mail server did not start")
-        yield address
+        yield f"http://127.0.0.1:{port}"  # a machine may know no name, not even localhost
     finally:
         demo.send_signal(signal.SIGINT)
         if code := demo.wait(timeout=60):
