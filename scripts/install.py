@@ -26,7 +26,11 @@ def main() -> int:
     with (ROOT / ".install.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not _is_satisfied(wanted):
-            _install("dev" if _installed().startswith("dev ") else wanted)
+            try:
+                _install("dev" if _installed().startswith("dev ") else wanted)
+            except subprocess.CalledProcessError as error:
+                print(_advice(error), file=sys.stderr)
+                return 1
     return 0
 
 
@@ -45,11 +49,28 @@ def _fingerprint(name: str) -> str:
 def _install(name: str) -> None:
     print(f"Installing {FILES[name].name} into .venv", flush=True)
     STAMP.unlink(missing_ok=True)
-    if not PYTHON.exists():
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+    if not _has_pip():  # a machine without python3-venv makes half a .venv before it says so
+        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
     if not _with_uv(FILES[name]):
         _with_pip(FILES[name])
     STAMP.write_text(_fingerprint(name))
+
+
+def _has_pip() -> bool:
+    asked = [PYTHON, "-m", "pip", "--version"]
+    return PYTHON.exists() and subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
+def _advice(error: subprocess.CalledProcessError) -> str:
+    if "venv" in error.cmd:
+        return (
+            "\n.venv could not be made; the lines above say why. On Debian and Ubuntu: apt-get install python3-venv, "
+            "then the same make again."
+        )
+    return (
+        "\nThe libraries could not be installed; the lines above say why. They come from the package index that pip "
+        "is set up for (PyPI): is it reachable from here? The same make again goes on from there."
+    )
 
 
 def _with_uv(file: Path) -> bool:

@@ -32,10 +32,19 @@ def _may_install() -> bool:
 
 
 def _install() -> bool:
-    print("Installing Chromium for the browser tests", flush=True)
+    print("Installing Chromium for the browser tests, a minute or two", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     steps = (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"])
-    return all(subprocess.run(["apt-get", *step], env=env, check=False).returncode == 0 for step in steps)
+    return all(_succeeds(["apt-get", *step], env) for step in steps)
+
+
+def _succeeds(command: list[str], env: dict[str, str]) -> bool:
+    """Its hundreds of lines are shown only where it fails."""
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "errors": "replace"}
+    done = subprocess.run(command, env=env, check=False, **told)
+    if done.returncode:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
 
 
 if __name__ == "__main__":
