@@ -12,6 +12,7 @@ UNFOLD = {
     "SITE_ICON": lambda request: static("img/seal.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/seal.svg")}],
     "SHOW_LANGUAGES": True,
+    "SHOW_HISTORY": False,  # Django's own knows nothing of buttons and actions; the screens show theirs
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "config.admin_site.overview_of_the_desks",
     "ENVIRONMENT": "config.admin_site.badge",

@@ -21,7 +21,7 @@ TONES = {
 }
 PREVIEW = """<p><strong dir="auto">{}</strong></p>
 <iframe sandbox srcdoc="{}" title="{}" style="width:100%;height:32rem;background:#fff"></iframe>
-<pre class="whitespace-pre-wrap" dir="auto">{}</pre>"""
+<pre style="white-space:pre-wrap;overflow-wrap:anywhere" dir="auto">{}</pre>"""
 
 
 @admin.register(Message)
@@ -46,6 +46,11 @@ class MessageAdmin(ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [name for _title, options in self.fieldsets for name in options["fields"]]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Nothing is written here, and so nothing saved."""
+        nothing = {"show_save": False, "show_save_and_continue": False}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **nothing})
 
     def has_add_permission(self, request):
         return False  # only actions tell people something

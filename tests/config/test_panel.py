@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from config.admin_site import MENU
+from forum.actions import sessions
 from forum.admin.base import RoleAdmin
-from forum.models import Edition, Role, TeamMember
+from forum.models import Edition, Role, Session, TeamMember
+from forum.slots import Slot
 from notifications.models import Message
 
 SCREENS = sorted(model._meta.label_lower for model in admin.site._registry)
@@ -70,3 +72,50 @@ def test_outbox_is_closed_to_other_roles(client, edition):
     client.force_login(user)
 
     assert client.get(reverse("admin:notifications_message_changelist")).status_code == 403
+
+
+def something_of(model):
+    """A row of the model, for the screens that a sample edition does not fill by itself."""
+    at = {name: dt.datetime(2025, 4, 1, 9, tzinfo=dt.UTC) for name in ("created_at", "due_at", "attempt_at")}
+    if model is Message:
+        return Message.objects.create(
+            kind="sample", about="sample:1", email="a@mission.example", edition="pmif25", **at
+        )
+    return model._base_manager.first()
+
+
+@pytest.mark.parametrize("role", ["superuser", Role.ORGANISER, Role.VIEWER])
+def test_screen_offers_to_save_only_what_can_be_written(client, edition, room, placed_session, role):
+    user = User.objects.create_user("sample@majlis.example", is_superuser=role == "superuser")
+    if role != "superuser":
+        TeamMember.objects.create(edition=edition, user=user, role=role)
+    client.force_login(user)
+    looked_at = set()
+    for model, one in admin.site._registry.items():
+        row = something_of(model)
+        address = row and reverse(f"admin:{one.opts.app_label}_{one.opts.model_name}_change", args=[row.pk])
+        answer = client.get(address) if address else None
+        if answer is None or answer.status_code != 200:
+            continue
+        is_written = bool(answer.context["adminform"].form.fields)
+        offers = [name for name in ("_save", "_continue", "_addanother") if f'name="{name}"' in answer.text]
+        assert bool(offers) == is_written, (address, offers)
+        looked_at.add(model._meta.label_lower)
+    assert "forum.session" in looked_at
+    assert ("notifications.message" in looked_at) is (role != Role.VIEWER)
+
+
+@pytest.fixture
+def placed_session(edition, room):
+    session = Session.objects.create(edition=edition, title="Sample panel")
+    start = dt.datetime(2025, 4, 8, 6, tzinfo=dt.UTC)
+    sessions.schedule(session, Slot(start, start + dt.timedelta(hours=1), room), by=None, now=start)
+    return session
+
+
+def test_booking_is_shown_on_the_clock_of_the_edition(client, edition, organiser, placed_session):
+    client.force_login(organiser)
+    booking = placed_session.booking
+    page = client.get(reverse("admin:forum_booking_change", args=[booking.pk])).text
+    assert "8 Apr 2025, 11:00–12:00 (Asia/Karachi)" in page
+    assert "+00:00" not in page
