@@ -5,6 +5,9 @@ from django.utils import timezone
 
 from forum.models import Edition
 
+MAILBOX = "mailbox"
+"""The mails of the demo stand under no edition, and are read on the clock of the latest."""
+
 
 class EditionMiddleware:
     """For a view whose address has ``<slug:edition>``: sets ``request.edition`` and activates the edition's zone.
@@ -24,9 +27,16 @@ class EditionMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         if "edition" not in kwargs:
+            if request.resolver_match.app_name == MAILBOX:
+                _activate_latest()
             return
         try:
             request.edition = Edition.objects.get(slug=kwargs["edition"])
         except Edition.DoesNotExist:
             raise Http404 from None
         timezone.activate(request.edition.zone)
+
+
+def _activate_latest():
+    if latest := Edition.objects.order_by("is_archived", "-starts_on").first():
+        timezone.activate(latest.zone)

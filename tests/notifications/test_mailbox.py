@@ -16,6 +16,7 @@ from notifications.notices import SAMPLES
 from notifications.rendering import render
 from tests.servers import free_port
 
+pytestmark = pytest.mark.django_db
 INVITATION = """BEGIN:VCALENDAR
 VERSION:2.0
 METHOD:REQUEST
@@ -102,6 +103,15 @@ def test_mail_shows_its_calendar_part_in_words(client):
     assert "Tuesday 8 April 2025, 06:00–06:30" in page
     assert "Invitation or update" in page
     assert "accepted" in page
+
+
+def test_mailbox_tells_every_time_on_the_clock_of_the_edition(client, edition):
+    keep(calendar=INVITATION)
+    assert "Asia/Karachi" in client.get("/mailbox/").text
+    page = client.get(address_of_the_newest("?side=calendar")).text
+    assert "Tuesday 8 April 2025, 11:00–11:30" in page
+    assert page.count("(<bdi>Asia/Karachi, PKT</bdi>)") == 2
+    assert "UTC" not in page
 
 
 def test_mail_shows_text_and_source(client):
