@@ -19,7 +19,7 @@ class OpportunityAdmin(RoleAdmin):
         (_("Place"), {"fields": ["country", "province", "district"]}),
         (
             _("Figures"),
-            {"fields": ["resource", ("capital_cost", "net_present_value", "value", "currency"), "value_note"]},
+            {"fields": ["resource", ("capital_cost", "net_present_value"), ("value", "currency"), "value_note"]},
         ),
         (_("Source"), {"fields": ["certainty", "source_note", "sources"], "classes": ["collapse"]}),
     ]

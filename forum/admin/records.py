@@ -16,6 +16,8 @@ class BookingAdmin(RoleAdmin):
     view_roles = frozenset({Role.ORGANISER, Role.PROGRAMME, Role.MEETINGS, Role.PROTOCOL})
     may_add = False
     list_display = ["resource", "when", "purpose", "is_active", "edition"]
+    fields = ["edition", "person", "room", "when", "purpose", "is_active"]
+    readonly_fields = ["when"]
     list_filter = ["edition", "is_active", "purpose", "room"]
     list_select_related = ["edition", "person", "room"]
     search_fields = ["person__name", "room__name"]

@@ -69,11 +69,7 @@ class MeetingAdmin(RoleAdmin):
         "start",
         "hold",
         "decline",
-        "no_show",
-        "unplace",
-        "expire",
-        "withdraw",
-        "cancel",
+        {"title": _("More"), "items": ["no_show", "unplace", "expire", "withdraw", "cancel"]},
     ]
     change_form_outer_before_template = "admin/scheduling/meeting.html"
 
