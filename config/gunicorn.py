@@ -7,6 +7,7 @@ requests, never all at once, so that a leak cannot grow.
 import ctypes
 import gc
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +28,13 @@ if Path("/dev/shm").is_dir():  # noqa: S108 - a disk that stalls must not look l
 M_ARENA_MAX = -8
 with suppress(AttributeError):  # glibc alone has it, and would keep freed memory apart for each thread
     ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+
+
+def on_starting(server):
+    """Listen only once the file that OPENS_WITH names is there: the demo imports while it still loads its data."""
+    door = os.environ.get("OPENS_WITH")
+    while door and not Path(door).exists():
+        time.sleep(0.05)
 
 
 def pre_fork(server, worker):

@@ -19,6 +19,7 @@ from launcher.processes import Service, Supervisor, sweep
 
 FIRST_PAGE_SECONDS = 60
 _PREPARE = Service("data", [sys.executable, "scripts/prepare_demo.py"])
+_MAILBOX = Service("mailbox", [sys.executable, "manage.py", "mailbox"])
 
 
 def run(place: Place, *, host: str, port: int) -> int:
@@ -29,13 +30,19 @@ def run(place: Place, *, host: str, port: int) -> int:
         if chosen != port:
             print(f"Port {port} is taken; the demo uses {chosen}.")
         address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{chosen}/"
-        with Supervisor(mark=str(place.var), env=_environment(place, address), cwd=CHECKOUT) as supervisor:
-            # Side by side: each takes seconds, mostly to import Django. The address is not told before both are ready.
-            supervisor.start(_web(host, chosen))
+        environment = _environment(place, address)
+        mail_port = int(environment["EMAIL_PORT"])
+        with Supervisor(mark=str(place.var), env=environment, cwd=CHECKOUT) as supervisor:
+            # Side by side: each takes seconds, mostly to import Django. The door opens when the data stands: a browser
+            # left open from the last time must not meet half a schema.
+            door = place.var / ".open"
+            door.unlink(missing_ok=True)
+            supervisor.start(_MAILBOX, _web(host, chosen, opens_with=door))
             if not supervisor.finish(_PREPARE):
                 return 0 if supervisor.told_to_end.is_set() else 1
+            door.touch()
             here = address.replace("localhost", "127.0.0.1")  # a machine may know no name, not even that one
-            if supervisor.wait_for(lambda: _status(here) > 0, seconds=FIRST_PAGE_SECONDS):
+            if supervisor.wait_for(lambda: _takes_mail(mail_port) and _status(here) > 0, seconds=FIRST_PAGE_SECONDS):
                 supervisor.say(_banner(address, _status(here)))
                 supervisor.start(*_background(place))
             return supervisor.run()
@@ -87,23 +94,31 @@ def _environment(place: Place, address: str) -> dict[str, str]:
     return {**links, **os.environ, **settings, **mail}
 
 
-def _web(host: str, port: int) -> Service:
+def _web(host: str, port: int, *, opens_with: Path) -> Service:
     listening = ["--config", "config/gunicorn.py", "--bind", f"{host}:{port}"]
-    return Service("web", [sys.executable, "-m", "gunicorn", "config.wsgi", *listening])
+    opening = ["env", f"OPENS_WITH={opens_with}"]
+    return Service("web", [*opening, sys.executable, "-m", "gunicorn", "config.wsgi", *listening])
 
 
 def _background(place: Place) -> list[Service]:
-    """Started once the first page is out: on a small machine they would only hold it up."""
+    """Started once the first page is out: on a small machine they would only hold it up. Mail in the outbox waits."""
     python = sys.executable
     celery = [python, "-W", "ignore:You're running the worker", "-m", "celery", "-A", "config", "--quiet"]
     worker = ["worker", "--loglevel", "INFO", "--concurrency", "2", "--without-mingle", "--without-gossip"]
     schedule: list[str | Path] = ["--schedule", place.var / "beat-schedule", "--pidfile="]
-    mailbox = any(CHECKOUT.glob("*/management/commands/mailbox.py"))
     return [
-        *([Service("mailbox", [python, "manage.py", "mailbox"])] if mailbox else []),
         Service("worker", [*celery, *worker]),
         Service("beat", [*celery, "beat", *schedule]),
     ]
+
+
+def _takes_mail(port: int) -> bool:
+    """Whether the mail listener answers: the first code is sent while its reader waits."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+            return line.recv(3) == b"220"
+    except OSError:
+        return False
 
 
 def _status(address: str) -> int:
