@@ -131,6 +131,17 @@ class Worker:
             )
         wait_until(lambda: " ready." in self.log.read_text(), seconds=30)
 
+    @property
+    def has_ended(self):
+        return self._process.poll() is not None
+
+    def started_again(self):
+        """Do what a service manager does: start it if it has ended; say whether it had."""
+        if not self.has_ended:
+            return False
+        self.start()
+        return True
+
     def kill(self):
         """kill -9 of the worker and of all its children."""
         if self._process.poll() is None:
