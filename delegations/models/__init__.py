@@ -1,4 +1,4 @@
-from delegations.models.badge import Badge, BadgeKey, BadgeKind, BadgePrint, BadgeStatus, Receipt
+from delegations.models.badge import Badge, BadgeKey, BadgeKind, BadgePrint, BadgeRevocation, BadgeStatus, Receipt
 from delegations.models.category import CategoryTerms, ClearanceMode, DelegateCategory, Need, Zone
 from delegations.models.clearance import (
     Agency,
@@ -20,6 +20,7 @@ from delegations.models.details import (
     SecretReading,
 )
 from delegations.models.gate import Checkpoint, Device, Direction, Presence, Scan, ScanResult
+from delegations.models.layout import BadgeLayout
 from delegations.models.quota import CategoryQuota
 from delegations.models.terms import RegistrationTerms
 
@@ -31,7 +32,9 @@ __all__ = [
     "Badge",
     "BadgeKey",
     "BadgeKind",
+    "BadgeLayout",
     "BadgePrint",
+    "BadgeRevocation",
     "BadgeStatus",
     "CategoryQuota",
     "CategoryTerms",

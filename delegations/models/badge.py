@@ -20,6 +20,7 @@ class BadgeKey(models.Model):
     private_key = EncryptedTextField(editable=False)
     public_key = models.CharField(_("public key"), max_length=64, help_text=_("32 bytes, hexadecimal."))
     made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
     is_trusted = models.BooleanField(_("badges signed with it open gates"), default=True)
 
@@ -94,6 +95,9 @@ class Badge(models.Model):
     days = ArrayField(models.DateField(), verbose_name=_("days"), default=list, blank=True)
     valid_from = models.DateTimeField(_("valid from"))
     valid_until = models.DateTimeField(_("valid until"))
+    number = models.PositiveIntegerField(
+        _("number"), null=True, editable=False, help_text=_("Counts the floaters and the day passes of an edition.")
+    )
     label = models.CharField(_("label"), max_length=120, blank=True, help_text=_("On a floater or a day pass."))
     note = models.CharField(_("note for the gate"), max_length=200, blank=True)
     key = models.ForeignKey(BadgeKey, on_delete=models.PROTECT, related_name="badges", editable=False)
@@ -116,10 +120,37 @@ class Badge(models.Model):
                 | (~models.Q(kind="personal") & models.Q(delegate__isnull=True)),
                 name="badge_personal_has_delegate",
             ),
+            models.UniqueConstraint(
+                fields=["edition", "kind", "number"],
+                condition=models.Q(status__in=LIVE) & ~models.Q(kind="personal"),
+                name="badge_number_once",
+            ),
         ]
 
     def __str__(self):
-        return str(self.delegate or self.label)
+        return str(self.delegate) if self.delegate_id else f"{self.get_kind_display()} {self.number}: {self.label}"
+
+
+class BadgeRevocation(models.Model):
+    """A serial that no longer opens anything, for gates. Versions of an edition are 1, 2, 3 … in the order in which
+    they become visible, so that who knows all up to one misses nothing by asking for what comes after it."""
+
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="badge_revocations")
+    version = models.PositiveBigIntegerField(_("version"))
+    serial = models.BigIntegerField(_("serial"))
+    revoked_at = models.DateTimeField(_("revoked at"))
+
+    class Meta:
+        verbose_name = _("revoked serial")
+        verbose_name_plural = _("revoked serials")
+        ordering = ["edition", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "version"], name="badge_revocation_version_once"),
+            models.UniqueConstraint(fields=["edition", "serial"], name="badge_revocation_serial_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.version}: {self.serial}"
 
 
 class BadgePrint(models.Model):
@@ -149,6 +180,7 @@ class Receipt(models.Model):
     )
     badges = models.ManyToManyField(Badge, verbose_name=_("badges"), related_name="receipts")
     collected_by = models.CharField(_("collected by"), max_length=200)
+    signed_as = models.CharField(_("signed as"), max_length=200, blank=True, help_text=_("A signature that is typed."))
     handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     signature = models.FileField(_("signature"), upload_to=private_name, storage=EncryptedStorage, blank=True)
     signed_at = models.DateTimeField(_("signed at"))
@@ -157,6 +189,13 @@ class Receipt(models.Model):
         verbose_name = _("receipt")
         verbose_name_plural = _("receipts")
         ordering = ["-signed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(signed_as="") | ~models.Q(signature=""),
+                name="receipt_is_signed",
+                violation_error_message=_("A receipt is signed by hand or by a typed name."),
+            )
+        ]
 
     def __str__(self):
         return self.collected_by

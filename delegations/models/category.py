@@ -87,6 +87,13 @@ class CategoryTerms(models.Model):
         _("colour"), max_length=7, default="#1d5c45", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
     )
     zones = models.ManyToManyField(Zone, verbose_name=_("zones"), blank=True, related_name="categories")
+    overflow_zones = models.ManyToManyField(
+        Zone,
+        verbose_name=_("zones of an overflow pass"),
+        blank=True,
+        related_name="+",
+        help_text=_("Such a pass opens these and none of the others."),
+    )
     days = ArrayField(
         models.DateField(), verbose_name=_("days"), default=list, blank=True, help_text=_("Empty: every day.")
     )
