@@ -6,15 +6,19 @@ import pytest
 from django.core import mail
 
 from accounts.models import User
+from forum.actions import sessions
 from forum.models import Appearance, Edition, Opportunity, Person, Session
+from forum.slots import Slot
 
 
 @pytest.fixture
 def stage(edition):
     person = Person.objects.create(name="Sample Speaker 1", country="PK")
-    shown = Session.objects.create(edition=edition, title="Sample session", status="scheduled")
-    Session.objects.create(edition=edition, title="Sample draft")
+    shown = Session.objects.create(edition=edition, title="Sample session")
     Appearance.objects.create(session=shown, person=person)
+    start = dt.datetime(2025, 4, 8, 6, tzinfo=dt.UTC)
+    sessions.schedule(shown, Slot(start, start + dt.timedelta(hours=1), place="Sample House"), by=None, now=start)
+    Session.objects.create(edition=edition, title="Sample draft")
     Opportunity.objects.create(edition=edition, name="Sample project")
 
 

@@ -122,6 +122,7 @@ def test_board_of_no_day_does_not_exist(panel, placed):
 def test_buttons_are_not_for_those_who_only_look(client, requested, edition, stranger):
     from forum.models import Role, TeamMember
 
+    Meeting.objects.update(confidentiality=Confidentiality.OPEN)
     TeamMember.objects.create(edition=edition, user=stranger, role=Role.VIEWER)
     client.force_login(stranger)
     assert client.get(f"{LIST}{requested.pk}/change/").status_code == 200
