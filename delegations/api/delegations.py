@@ -44,9 +44,9 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
 
     def mine(self, request, **kwargs):
         """The delegation that the user is a focal point of, or else belongs to; 404 where there is none or several."""
-        rows = self.get_queryset()
-        for own in (rows.filter(pk__in=FocalPoint.of(request.user)), rows.filter(pk__in=_of_delegate(request.user))):
-            if len(found := list(own[:2])) == 1:
+        own = self.get_queryset().own_of(request.user)
+        for rows in (own.filter(pk__in=FocalPoint.of(request.user)), own):
+            if len(found := list(rows[:2])) == 1:
                 return Response(self.get_serializer(found[0]).data)
         raise Http404
 
@@ -74,7 +74,3 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
 
     def _answer(self, delegation):
         return Response(self.get_serializer(self.get_queryset().get(pk=delegation.pk)).data)
-
-
-def _of_delegate(user):
-    return Delegation.objects.filter(delegates__person__user=user).values("pk")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import public_id_field
 from delegations.models.category import DelegateCategory
-from delegations.models.delegation import FocalPoint
+from delegations.models.delegation import Delegation, FocalPoint
 from forum.models import Role, TeamMember
 from forum.models.sourced import Sourced
 
@@ -50,6 +50,20 @@ class DelegateQuerySet(models.QuerySet):
         desks = (Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER)
         team = models.Q(edition__in=TeamMember.objects.editions_of(user, *desks))
         return self.filter(team | models.Q(delegation__in=FocalPoint.of(user)) | models.Q(person__user=user))
+
+    def nameable_by(self, user):
+        """Those whom ``user`` may name for a meeting, none whose accreditation has ended.
+
+        A focal point: the own delegates, and the approved ones of delegations that can be asked. The meetings desk:
+        everybody of its editions. Whether a person sits for the right side is the action's question.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        own = models.Q(delegation__in=FocalPoint.of(user))
+        desk = models.Q(edition__in=TeamMember.objects.editions_of(user, Role.ORGANISER, Role.MEETINGS))
+        askable = Delegation.objects.askable_by(user).values("pk")
+        wished = models.Q(status=DelegateStatus.APPROVED, delegation__in=askable)
+        return self.exclude(status__in=GONE).filter(own | desk | wished)
 
     def in_the_count(self):
         """Those who use a place of their delegation's quota."""

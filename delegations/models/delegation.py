@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from core.fields import public_id_field
-from forum.models import TeamMember
+from forum.models import Role, TeamMember
 from forum.models.sourced import Sourced
 
 
@@ -40,17 +40,40 @@ TRANSITIONS = {
 }
 
 
+ABSENT = (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN)
+"""Statuses of those that do not come, and whom nobody can ask for a meeting."""
+
+
 class DelegationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """To the secretariat of the edition, to its own focal points, and to its own delegates."""
         if not user.is_authenticated:
             return self.none()
-        own = models.Q(edition__in=TeamMember.objects.editions_of(user)) | models.Q(pk__in=FocalPoint.of(user))
-        return self.filter(own | models.Q(pk__in=_accredited(user)))
+        return self.filter(models.Q(edition__in=TeamMember.objects.editions_of(user)) | _own(user))
+
+    def own_of(self, user):
+        """Those that ``user`` answers for as a focal point or comes with as a delegate."""
+        return self.filter(_own(user))
+
+    def askable_by(self, user):
+        """Those whom ``user`` may ask for a meeting, which is more than those that the user may look into.
+
+        A focal point: every delegation that comes to the same edition, but the own ones; samples ask samples, real
+        ones ask real ones. The meetings desk, which asks for others: every one that comes. Everybody else: none.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        mine = Delegation.objects.filter(
+            pk__in=FocalPoint.of(user), edition=models.OuterRef("edition"), is_sample=models.OuterRef("is_sample")
+        )
+        as_focal = models.Q(models.Exists(mine)) & ~models.Q(pk__in=FocalPoint.of(user))
+        as_desk = models.Q(edition__in=TeamMember.objects.editions_of(user, Role.ORGANISER, Role.MEETINGS))
+        return self.exclude(status__in=ABSENT).filter(as_focal | as_desk)
 
 
-def _accredited(user):
-    return Delegation.objects.filter(delegates__person__user=user).values("pk")
+def _own(user):
+    accredited = Delegation.objects.filter(delegates__person__user=user).values("pk")
+    return models.Q(pk__in=FocalPoint.of(user)) | models.Q(pk__in=accredited)
 
 
 @pghistory.track()

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import InvalidInput
 from delegations import person_facts
-from delegations.models import Delegation, DelegationStatus
+from delegations.models import Delegation
+from delegations.models.delegation import ABSENT
 from forum import spans
 from forum.editions import require_open
 from forum.models import Edition, Person
@@ -19,8 +20,6 @@ from scheduling import notices, slots
 from scheduling.changing import changing
 from scheduling.models import Answer, Attendee, Meeting, MeetingStatus, Party, PartySide
 from scheduling.seating import require_of_delegation
-
-ABSENT = (DelegationStatus.DECLINED, DelegationStatus.WITHDRAWN)
 
 
 @dataclass(frozen=True)

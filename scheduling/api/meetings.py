@@ -1,10 +1,8 @@
 """Meetings in the API: read by whoever may see them, moved by POST actions. A refusal is a 409 with its reasons."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, status, viewsets
-from rest_framework.decorators import action
+from rest_framework import mixins, status
 from rest_framework.response import Response
 
 from core import access
@@ -13,21 +11,12 @@ from scheduling import standing
 from scheduling.actions import answers, course, placing, requests
 from scheduling.actions.requests import Side
 from scheduling.api import serializers as shapes
+from scheduling.api.about import DETAILS, AboutMeetings, verb
 from scheduling.models import Meeting
 from scheduling.slots import Slot, of_length
 
 
-def verb(shape=shapes.NothingSerializer, **facts):
-    """A POST action on one meeting that answers with the meeting as it then stands."""
-
-    def decorate(method):
-        described = extend_schema(request=shape, responses=shapes.MeetingDetailSerializer)(method)
-        return action(detail=True, methods=["post"], serializer_class=shape, **facts)(described)
-
-    return decorate
-
-
-class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, AboutMeetings):
     queryset = Meeting.objects.none()
     lookup_field = "public_id"
     lookup_value_converter = "slug"
@@ -46,10 +35,7 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
         if self.action == "list" and (wanted := self.request.query_params.get("status")):
             rows = rows.filter(status=wanted)
         rows = rows.select_related("edition", "room__venue").order_by("starts_at", "pk")
-        seated = (
-            ["parties__delegation"] if self.action == "list" else ["parties__delegation", "parties__attendees__person"]
-        )
-        return rows.prefetch_related(*seated)
+        return rows.prefetch_related(*(["parties__delegation"] if self.action == "list" else DETAILS))
 
     def get_serializer_class(self):
         return {"list": shapes.MeetingSerializer, "create": shapes.RequestSerializer}.get(
@@ -58,85 +44,72 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
 
     @extend_schema(request=shapes.RequestSerializer, responses={201: shapes.MeetingDetailSerializer})
     def create(self, request, **kwargs):
-        words = self._words(shapes.RequestSerializer)
+        words = self.words(shapes.RequestSerializer)
         guest, hosts = words.pop("guest"), words.pop("hosts")
         access.require(request.user, "request_meeting", guest["delegation"])
         meeting = requests.request(
-            request.edition, guest=Side(**guest), hosts=[Side(**host) for host in hosts], **words, **self._said()
+            request.edition, guest=Side(**guest), hosts=[Side(**host) for host in hosts], **words, **self.said()
         )
-        return Response(self._shown(meeting), status=status.HTTP_201_CREATED)
+        return Response(self.shown(meeting), status=status.HTTP_201_CREATED)
 
     @verb()
     def accept(self, request, **kwargs):
-        return self._do(lambda one, words: answers.accept(self._party(one, "accept"), **self._said()))
+        return self._do(lambda one, words: answers.accept(self._party(one, "accept"), **self.said()))
 
     @verb(shapes.ReasonSerializer)
     def decline(self, request, **kwargs):
-        return self._do(lambda one, words: answers.decline(self._party(one, "decline"), **words, **self._said()))
+        return self._do(lambda one, words: answers.decline(self._party(one, "decline"), **words, **self.said()))
 
     @verb(shapes.WindowSerializer)
     def counter(self, request, **kwargs):
-        return self._do(lambda one, words: answers.counter(self._party(one, "counter"), **words, **self._said()))
+        return self._do(lambda one, words: answers.counter(self._party(one, "counter"), **words, **self.said()))
 
     @verb(shapes.ReasonSerializer)
     def withdraw(self, request, **kwargs):
-        return self._do(lambda one, words: requests.withdraw(one, **words, **self._said()))
+        return self._do(lambda one, words: requests.withdraw(one, **words, **self.said()))
 
     @verb(shapes.SlotSerializer)
     def place(self, request, **kwargs):
-        return self._do(lambda one, words: placing.place(one, _slot(one, **words), **self._said()))
+        return self._do(lambda one, words: placing.place(one, _slot(one, **words), **self.said()))
 
     @verb(shapes.SlotSerializer)
     def move(self, request, **kwargs):
-        return self._do(lambda one, words: placing.move(one, _slot(one, **words), **self._said()))
+        return self._do(lambda one, words: placing.move(one, _slot(one, **words), **self.said()))
 
     @verb(shapes.ReasonSerializer)
     def unplace(self, request, **kwargs):
-        return self._do(lambda one, words: placing.unplace(one, **words, **self._said()))
+        return self._do(lambda one, words: placing.unplace(one, **words, **self.said()))
 
     @verb()
     def confirm(self, request, **kwargs):
-        return self._do(lambda one, words: course.confirm(one, **self._said()))
+        return self._do(lambda one, words: course.confirm(one, **self.said()))
 
     @verb()
     def start(self, request, **kwargs):
-        return self._do(lambda one, words: course.start(one, **self._said()))
+        return self._do(lambda one, words: course.start(one, **self.said()))
 
     @verb(shapes.OutcomeSerializer)
     def hold(self, request, **kwargs):
-        return self._do(lambda one, words: course.hold(one, **words, **self._said()))
+        return self._do(lambda one, words: course.hold(one, **words, **self.said()))
 
     @verb(shapes.ReasonSerializer, url_path="no-show")
     def no_show(self, request, **kwargs):
-        return self._do(lambda one, words: course.no_show(one, **words, **self._said()))
+        return self._do(lambda one, words: course.no_show(one, **words, **self.said()))
 
     @verb(shapes.ReasonSerializer)
     def cancel(self, request, **kwargs):
-        return self._do(lambda one, words: course.cancel(one, **words, **self._said()))
+        return self._do(lambda one, words: course.cancel(one, **words, **self.said()))
 
     def _do(self, run):
         meeting = self.get_object()
-        run(meeting, self._words(self.serializer_class))
-        return Response(self._shown(meeting))
-
-    def _words(self, shape):
-        given = shape(data=self.request.data, context=self.get_serializer_context())
-        given.is_valid(raise_exception=True)
-        return dict(given.validated_data)
-
-    def _said(self):
-        return {"by": self.request.user, "now": timezone.now()}
+        run(meeting, self.words(self.serializer_class))
+        return Response(self.shown(meeting))
 
     def _party(self, meeting, name):
         party = standing.party_for(self.request.user, meeting, name)
         if party is None:
             raise DomainError(_("Your side has answered, or it is not asked."), code="already-answered")
         return party
-
-    def _shown(self, meeting):
-        rows = Meeting.objects.select_related("edition", "room__venue")
-        fresh = rows.prefetch_related("parties__delegation", "parties__attendees__person").get(pk=meeting.pk)
-        return shapes.MeetingDetailSerializer(fresh, context=self.get_serializer_context()).data
 
 
 def _slot(meeting, *, starts_at, room, place, ends_at=None):

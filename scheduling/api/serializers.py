@@ -1,11 +1,12 @@
 """The shapes of meetings in the API. Statuses are read here and moved by the actions."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
 from rest_framework import serializers
 
-from delegations.models import Delegation
+from delegations.models import Delegate, Delegation
 from forum.models import Person, Room
 from scheduling import standing
 from scheduling.models import Attendee, Confidentiality, Meeting, MeetingLevel, Party, TimeProposal
@@ -104,33 +105,51 @@ class MeetingDetailSerializer(MeetingSerializer):
         return standing.verbs(self.context["request"].user, meeting, now=timezone.now())
 
 
-class OfEdition(serializers.SlugRelatedField):
-    """A row of the address's edition, by its public id."""
+class Known(serializers.SlugRelatedField):
+    """A row of the address's edition by its public id, among those that ``rows(user, edition)`` gives to the asker."""
 
-    def __init__(self, model: Any, path: str, **kwargs: Any) -> None:
-        self.path, self.model = path, model
+    def __init__(self, model: Any, rows: Callable[[Any, Any], Any], **kwargs: Any) -> None:
+        self.rows = rows
         super().__init__(slug_field="public_id", queryset=model.objects.all(), **kwargs)
 
     def get_queryset(self):
-        return self.model.objects.filter(**{self.path: self.context["request"].edition}).distinct()
-
-
-def delegation(**kwargs):
-    return OfEdition(Delegation, "edition", **kwargs)
+        request = self.context["request"]
+        return self.rows(request.user, request.edition)
 
 
 def person(**kwargs):
-    return OfEdition(Person, "delegates__edition", **kwargs)
+    return Known(Person, _nameable, **kwargs)
 
 
-class SideSerializer(serializers.Serializer):
-    delegation = delegation()
+def _nameable(user, edition):
+    delegates = Delegate.objects.nameable_by(user).filter(edition=edition)
+    return Person.objects.filter(pk__in=delegates.values("person"))
+
+
+def _visible(user, edition):
+    return Delegation.objects.visible_to(user).filter(edition=edition)
+
+
+def _askable(user, edition):
+    return Delegation.objects.askable_by(user).filter(edition=edition)
+
+
+def _rooms(_user, edition):
+    return Room.objects.filter(venue__edition=edition)
+
+
+class GuestSerializer(serializers.Serializer):
+    delegation = Known(Delegation, _visible)
     people = serializers.ListField(child=person(), default=list, max_length=30)
 
 
+class HostSerializer(GuestSerializer):
+    delegation = Known(Delegation, _askable)
+
+
 class RequestSerializer(serializers.Serializer):
-    guest = SideSerializer()
-    hosts = SideSerializer(many=True)
+    guest = GuestSerializer()
+    hosts = HostSerializer(many=True)
     subject = serializers.CharField(max_length=300)
     topics = serializers.CharField(default="", allow_blank=True, max_length=5000)
     level = serializers.ChoiceField(MeetingLevel.choices, default=MeetingLevel.B2G)
@@ -138,6 +157,17 @@ class RequestSerializer(serializers.Serializer):
     length_minutes = serializers.IntegerField(default=30)
     wished_from = serializers.DateTimeField(default=None, allow_null=True)
     wished_until = serializers.DateTimeField(default=None, allow_null=True)
+
+
+class SwapSerializer(serializers.Serializer):
+    """Who comes: a delegate of that side."""
+
+    person = person()
+
+
+class SeatSerializer(SwapSerializer):
+    party = serializers.CharField(max_length=40, help_text="The id of the party that the person comes for.")
+    is_lead = serializers.BooleanField(default=False, help_text="Leads the side from now on.")
 
 
 class NothingSerializer(serializers.Serializer):
@@ -163,7 +193,7 @@ class SlotSerializer(serializers.Serializer):
 
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField(required=False)
-    room = OfEdition(Room, "venue__edition", allow_null=True, default=None)
+    room = Known(Room, _rooms, allow_null=True, default=None)
     place = serializers.CharField(default="", allow_blank=True, max_length=200)
 
 

@@ -5,8 +5,18 @@ from rest_framework.routers import SimpleRouter
 
 from scheduling.api.diary import DiaryView
 from scheduling.api.meetings import MeetingViewSet
+from scheduling.api.sides import AttendeeViewSet, ProposalViewSet
 
 app_name = "scheduling-api"
 router = SimpleRouter(use_regex_path=False)
 router.register("meetings", MeetingViewSet, basename="meeting")
-urlpatterns = [path("diary/", DiaryView.as_view(), name="diary"), path("", include(router.urls))]
+
+of_meeting = SimpleRouter(use_regex_path=False)
+of_meeting.register("proposals", ProposalViewSet, basename="proposal")
+of_meeting.register("attendees", AttendeeViewSet, basename="attendee")
+
+urlpatterns = [
+    path("diary/", DiaryView.as_view(), name="diary"),
+    path("meetings/<slug:meeting>/", include(of_meeting.urls)),
+    path("", include(router.urls)),
+]

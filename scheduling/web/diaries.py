@@ -1,7 +1,6 @@
 """My diary, as a page and as a calendar file, and the page that gathers what is mine."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -45,7 +44,7 @@ def home(request, edition):
     meetings = rows_of(request.user, request.edition)
     awaiting = set(Meeting.objects.awaiting(request.user).filter(edition=request.edition).values_list("pk", flat=True))
     represented = set(FocalPoint.of(request.user).values_list("delegation_id", flat=True))
-    own = Delegation.objects.filter(edition=request.edition, pk__in=_own_delegations(request.user))
+    own = Delegation.objects.own_of(request.user).filter(edition=request.edition)
     context = {
         "delegations": [{"delegation": one, "is_mine_to_run": one.pk in represented} for one in own],
         "awaiting": [row for row in meetings if row.pk in awaiting],
@@ -63,8 +62,3 @@ def _desk(request):
     if not TeamMember.objects.holds(request.user, request.edition, *PANEL_ROLES):
         return {"works_in_panel": False}
     return {"works_in_panel": True, "waiting": overview.waiting(request, request.edition)}
-
-
-def _own_delegations(user):
-    run = Q(pk__in=FocalPoint.of(user))
-    return Delegation.objects.filter(run | Q(delegates__person__user=user)).values("pk")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.models import DelegateStatus, Delegation, FocalPoint
 from forum.models import Person
-from scheduling.actions.requests import ABSENT
 from scheduling.models import MeetingLevel
 from scheduling.seating import delegates_of
 
@@ -52,10 +51,7 @@ class HostForm(forms.Form):
 
     def __init__(self, *args, edition, user, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Delegation.objects.filter(edition=edition).exclude(status__in=ABSENT)
-        mine = Delegation.objects.filter(pk__in=FocalPoint.of(user))
-        rows = rows.filter(is_sample__in=mine.values("is_sample"))  # samples ask samples, real ones ask real ones
-        _field(self, "host").queryset = rows.exclude(pk__in=mine).order_by("name")
+        _field(self, "host").queryset = Delegation.objects.askable_by(user).filter(edition=edition).order_by("name")
 
 
 class RequestForm(WindowFields):

@@ -115,9 +115,19 @@ def test_request_with_a_wrong_field_points_at_it(
     assert not Meeting.objects.exists()
 
 
-def test_request_for_a_delegation_of_others_is_forbidden(api, embassy, ministry, envoy, minister, host_focal):
+def test_request_for_a_delegation_of_others_finds_none(api, embassy, ministry, envoy, minister, host_focal):
     api.force_authenticate(host_focal)
-    assert api.post(BASE, words_of(embassy, ministry, envoy, minister)).status_code == 403
+    answer = api.post(BASE, words_of(embassy, ministry, envoy, minister))
+    pointers = [error["pointer"] for error in answer.json()["errors"]]
+    assert (answer.status_code, pointers) == (400, ["/guest/delegation", "/hosts/0/delegation"])
+
+
+def test_request_by_a_delegate_for_the_own_delegation_is_forbidden(api, embassy, ministry, envoy, stranger):
+    envoy.user = stranger
+    envoy.save()
+    words = {"guest": {"delegation": embassy.public_id}, "hosts": [], "subject": "Sample rail"}
+    api.force_authenticate(stranger)
+    assert api.post(BASE, words).status_code == 403
 
 
 def test_accept_by_the_host_and_not_by_the_asker(api, requested, host_focal, guest_focal):

@@ -28,6 +28,7 @@ TABLE = """
     GET  api/v1/diary/                  1 . . . . . . . . . . . . .
     GET  api/v1/meetings/               1 . . . . . . . . . . . . .
     GET  api/v1/meetings/…/             1 - . . - . . - . - . - - -
+    GET  api/v1/meetings/…/proposals/   1 - . . - . . - . - . - - -
     GET  programme/                     . . . . . . . . . . . . . .
     GET  programme/…/                   . . . . . . . . . . . . . .
     GET  rooms/                         . . . . . . . . . . . . . .
@@ -91,6 +92,11 @@ TABLE = """
     POST api/v1/meetings/…/start/       1 - x ! - ! ! - ! - x - - -
     POST api/v1/meetings/…/unplace/     1 - x x - x ? - ? - x - - -
     POST api/v1/meetings/…/withdraw/    1 - x ? - x ? - ? - x - - -
+    POST api/v1/meetings/…/proposals/…/take/   1 - x x - . . - . - x - - -
+    POST api/v1/meetings/…/proposals/…/leave/  1 - x x - . . - . - x - - -
+    POST api/v1/meetings/…/attendees/          1 - ? ? - ? ? - ? - ? - - -
+    POST api/v1/meetings/…/attendees/…/swap/   1 - x ? - x ? - ? - x - - -
+    POST api/v1/meetings/…/attendees/…/drop/   1 - x . - x . - . - x - - -
     POST delegation/                    > . > > > > . . . . . . . .
     POST delegations/…/                 > - . . - - . . . . . . . .
     POST delegations/…/accept/          > - x ! - - ! x x ! x x x x
