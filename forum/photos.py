@@ -26,6 +26,7 @@ KEPT = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 def check(upload: File, *, field: str = "photo") -> None:
     """Raise InvalidInput (of ``field``) for what ``recoded`` would refuse."""
+    _require_small(upload, field)
     _read(upload, field)
 
 
@@ -35,9 +36,15 @@ def recoded(upload: File, *, field: str = "photo") -> ContentFile:
     Its name is new and says nothing. Raises InvalidInput (of ``field``) for what is no JPEG, PNG or WebP picture,
     whatever its name says, and for what is too large.
     """
+    _require_small(upload, field)
+    return rewritten(upload, field=field, longest_side=LONGEST_SIDE)
+
+
+def rewritten(upload: File, *, field: str, longest_side: int) -> ContentFile:
+    """As ``recoded`` for pictures that are no photos; how many bytes may come the caller has asked."""
     picture, form = _read(upload, field)
     picture = ImageOps.exif_transpose(picture)
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    picture.thumbnail((longest_side, longest_side))
     if form == "JPEG" and picture.mode != "RGB":
         picture = picture.convert("RGB")
     picture.info = {}
@@ -46,9 +53,12 @@ def recoded(upload: File, *, field: str = "photo") -> ContentFile:
     return ContentFile(kept.getvalue(), name=f"{new_public_id()}.{KEPT[form]}")
 
 
-def _read(upload, field):
+def _require_small(upload, field):
     if upload.size and upload.size > LARGEST_BYTES:
         raise InvalidInput(_("The picture is larger than 8 MB."), field=field, code="picture-too-large")
+
+
+def _read(upload, field):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
