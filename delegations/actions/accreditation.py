@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError, InvalidInput
 from delegations import notices, revisions, sign_ins
+from delegations.actions import badges
 from delegations.models import Delegate, DelegateStatus
 from forum import editions
 
@@ -43,6 +44,7 @@ def start_review(delegate: Delegate, *, by, now) -> Delegate:
     with transaction.atomic():
         editions.require_open(delegate.edition)
         workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, question="")
+        badges.end_of([delegate], by=by, now=now)
     return delegate
 
 
@@ -93,6 +95,7 @@ def revoke(delegate: Delegate, *, reason, by, now) -> Delegate:
         editions.require_open(delegate.edition)
         reason = _words(reason, "reason", _("Write the reason: the mission reads it."))
         change = workflow.move(delegate, DelegateStatus.REVOKED, by=by, now=now, reason=reason)
+        badges.end_of([delegate], by=by, now=now)
         notices.revoked(delegate, change, now=now)
     return delegate
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError, InvalidInput
 from delegations import directory, notices, person_facts, phases, places, sign_ins
+from delegations.actions import badges
 from delegations.models import Delegate, DelegateCategory, DelegateStatus, Delegation, DelegationStatus
 from delegations.models.delegate import GONE
 from forum import editions
@@ -63,6 +64,7 @@ def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
         if delegate.status == DelegateStatus.APPROVED and changed.keys() & set(person_facts.CLEARED):
             reason = _("Name or nationality changed after approval.")
             workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=reason)
+            badges.end_of([delegate], by=by, now=now)
     return delegate
 
 
@@ -88,6 +90,7 @@ def withdraw(delegate: Delegate, *, by, now, reason="") -> Delegate:
         editions.require_open(delegation.edition)
         delegate = _held(delegate)
         workflow.move(delegate, DelegateStatus.WITHDRAWN, by=by, now=now, reason=reason)
+        badges.end_of([delegate], by=by, now=now)
         Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)
     return delegate
 

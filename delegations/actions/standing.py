@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from core import workflow
 from core.errors import DomainError
 from delegations import phases
+from delegations.actions import badges
 from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus
 from forum import editions
 
@@ -42,8 +43,9 @@ def withdraw(delegation: Delegation, *, reason="", by, now) -> Delegation:
     with transaction.atomic():
         delegation = _held(delegation)
         workflow.move(delegation, DelegationStatus.WITHDRAWN, by=by, now=now, reason=reason)
-        for delegate in Delegate.objects.in_the_count().filter(delegation=delegation).select_for_update():
-            workflow.move(delegate, DelegateStatus.WITHDRAWN, by=by, now=now, reason=reason)
+        everybody = list(Delegate.objects.in_the_count().filter(delegation=delegation).select_for_update())
+        workflow.move_all(everybody, DelegateStatus.WITHDRAWN, by=by, now=now, reason=reason)
+        badges.end_of(everybody, by=by, now=now)
     return delegation
 
 

@@ -1,0 +1,87 @@
+"""Badges as rows: drawing a serial, signing a token. Who may have one and when is for ``actions.badges``."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+from delegations import badge_keys, tokens
+from delegations.models import Badge, BadgeKind, Delegate, DelegateStatus
+from forum.models import Edition
+
+SERIALS = 2**63
+
+
+@dataclass(frozen=True)
+class Order:
+    """One badge to be made. ``number`` and ``label`` for those that name nobody."""
+
+    category: str
+    zone_mask: int
+    days: tuple[date, ...]
+    valid_from: datetime
+    valid_until: datetime
+    delegate: Delegate | None = None
+    kind: str = BadgeKind.PERSONAL
+    number: int | None = None
+    label: str = ""
+
+
+def require_printable(delegate: Delegate) -> None:
+    """Raise DomainError unless the delegate may have a badge: approved, which is to say cleared as well."""
+    if delegate.status != DelegateStatus.APPROVED:
+        sentence = _("%(delegate)s is %(status)s: a badge is for who is approved.")
+        words = {"delegate": delegate, "status": delegate.get_status_display()}
+        raise DomainError(sentence % words, code="not-approved")
+
+
+def make(edition: Edition, orders: Iterable[Order], *, now) -> list[Badge]:
+    """The badges ordered, signed with the edition's key, in one statement. Raises DomainError without a key."""
+    key = badge_keys.signing(edition)
+    secret = bytes.fromhex(key.private_key)
+    made = [_badge(edition, order, key, now) for order in orders]
+    for badge in made:
+        badge.token = tokens.sign(_claims(badge, key), secret)
+    return Badge.objects.bulk_create(made)
+
+
+def sign_anew(edition: Edition, badges: Iterable[Badge]) -> None:
+    """Sign what has changed of badges that nobody holds yet, with the key of now. The serials stay."""
+    key = badge_keys.signing(edition)
+    secret, badges = bytes.fromhex(key.private_key), list(badges)
+    for badge in badges:
+        badge.key, badge.token = key, tokens.sign(_claims(badge, key), secret)
+    Badge.objects.bulk_update(badges, ["category", "zone_mask", "days", "key", "token"])
+
+
+def _badge(edition, order, key, now):
+    return Badge(
+        edition=edition,
+        delegate=order.delegate,
+        kind=order.kind,
+        serial=secrets.randbelow(SERIALS),
+        category=order.category,
+        zone_mask=order.zone_mask,
+        days=list(order.days),
+        valid_from=order.valid_from,
+        valid_until=order.valid_until,
+        number=order.number,
+        label=order.label,
+        key=key,
+        made_at=now,
+    )
+
+
+def _claims(badge, key):
+    return tokens.Claims(
+        key_number=key.number,
+        serial=badge.serial,
+        zone_mask=badge.zone_mask,
+        valid_from=badge.valid_from,
+        valid_until=badge.valid_until,
+        days=tokens.days_as_bits(badge.days, badge.edition.starts_on),
+        kind=badge.kind,
+    )
