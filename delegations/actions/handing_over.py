@@ -33,19 +33,19 @@ def hand_over(
         raise InvalidInput(_("Whoever collects the badges signs for them."), field="signed_as")
     drawn = photos.recoded(signature, field="signature") if signature else None
     with transaction.atomic():
-        badges = _issue(list(badges), by=by, now=now)
+        held = _issue(list(badges), by=by, now=now)
         receipt = Receipt(
-            edition=badges[0].edition,
-            delegation=_shared_delegation(badges),
+            edition=held[0].edition,
+            delegation=_shared_delegation(held),
             collected_by=collected_by,
             signed_as=signed_as,
             handed_by=by,
             signed_at=now,
         )
         if drawn is not None:
-            receipt.signature.save(drawn.name, drawn, save=False)
+            receipt.signature.save("signature", drawn, save=False)
         receipt.save()
-        receipt.badges.set(badges)
+        receipt.badges.set(held)
     return receipt
 
 
