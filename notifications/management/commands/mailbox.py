@@ -18,8 +18,9 @@ class Command(BaseCommand):
             raise CommandError("There is no MAILBOX_DIR: this server sends its mail to people.")
         at = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
         # Left to itself it looks its own name up for every connection, which can take longer than a sender waits.
-        named = {"server_hostname": "localhost"}
-        controller = Controller(Keeper(), hostname=settings.EMAIL_HOST, port=settings.EMAIL_PORT, **named)
+        controller = Controller(
+            Keeper(), hostname=settings.EMAIL_HOST, port=settings.EMAIL_PORT, server_hostname="localhost"
+        )
         try:
             controller.start()
         except OSError as error:
