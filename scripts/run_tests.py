@@ -11,20 +11,23 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ["chromium", "libatomic1"]  # the second for the program that drives the first
 
 
 def main() -> int:
     """Return pytest's exit code."""
-    left_out = [] if _has_chromium() else ["-m", "not browser"]
+    left_out = [] if _can_browse() or (_may_install() and _install() and _can_browse()) else ["-m", "not browser"]
     if left_out:
         print("Chromium is not here and cannot be installed from here: the browser tests are left out.", flush=True)
-        print("To run them too: apt-get install chromium (as root), then make test.", flush=True)
+        print(f"To run them too: apt-get install {' '.join(PACKAGES)} (as root), then make test.", flush=True)
     pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *left_out, *sys.argv[1:]]
     return subprocess.run([sys.executable, "-m", "launcher", "run", *pytest], cwd=ROOT, check=False).returncode
 
 
-def _has_chromium() -> bool:
-    return bool(shutil.which("chromium")) or (_may_install() and _install() and bool(shutil.which("chromium")))
+def _can_browse() -> bool:
+    """Whether there is a Chromium, and the program of Playwright that drives it starts here."""
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    return bool(shutil.which("chromium")) and subprocess.run(driver, capture_output=True, check=False).returncode == 0
 
 
 def _may_install() -> bool:
@@ -34,7 +37,7 @@ def _may_install() -> bool:
 def _install() -> bool:
     print("Installing Chromium for the browser tests, a minute or two", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    steps = (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"])
+    steps = (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *PACKAGES])
     return all(_succeeds(["apt-get", *step], env) for step in steps)
 
 
