@@ -68,14 +68,14 @@ def may_correct(user, person: Person, delegation: Delegation) -> bool:
     """
     if access.allows(user, "decide_delegate", delegation):
         return True
-    if person.appearances.exists():
+    mine = Q(delegation=delegation) | Q(delegation__in=FocalPoint.of(user))
+    speaks, elsewhere = Exists(person.appearances.all()), Exists(person.delegates.exclude(mine))
+    is_speaker, is_anothers = Person.objects.filter(pk=person.pk).values_list(speaks, elsewhere).get()
+    if is_speaker:
         return False
     if person.user_id is not None and person.user_id == user.pk:
         return True
-    if not access.allows(user, "register_delegate", delegation):
-        return False
-    mine = Q(delegation=delegation) | Q(delegation__in=FocalPoint.of(user))
-    return not person.delegates.exclude(mine).exists()
+    return access.allows(user, "register_delegate", delegation) and not is_anothers
 
 
 def _with_presence(persons, delegation):

@@ -1,4 +1,4 @@
-"""Whether a delegation takes registrations now, and from whom."""
+"""Whether a delegation takes names, details and changes now, and from whom: two phases, each with its date."""
 
 from datetime import datetime
 
@@ -9,39 +9,75 @@ from core import access
 from core.errors import DomainError
 from delegations.models import Delegation, DelegationStatus, RegistrationTerms
 from forum import editions
+from forum.models import Edition
 
 TAKES_REGISTRATIONS = {DelegationStatus.INVITED, DelegationStatus.REGISTERING, DelegationStatus.CONFIRMED}
 
 
 def locked(delegation: Delegation) -> Delegation:
     """The delegation's row as it is now, held until the transaction ends: one counts its places at a time."""
-    rows = Delegation.objects.select_for_update(of=("self",)).select_related("edition")
+    rows = Delegation.objects.select_for_update(of=("self",)).select_related("edition__registration_terms")
     return rows.get(pk=delegation.pk)
 
 
-def closing_time(edition) -> datetime | None:
+def terms_of(edition: Edition) -> RegistrationTerms:
+    """The edition's dates; unsaved and without any where nobody wrote them."""
+    return getattr(edition, "registration_terms", None) or RegistrationTerms(edition=edition)
+
+
+def closing_time(edition: Edition) -> datetime | None:
     """When missions must have named their people, or None for no deadline."""
-    terms = RegistrationTerms.objects.filter(edition=edition).values_list("nominations_close_at", flat=True)
-    return terms[0] if terms else None
+    return terms_of(edition).nominations_close_at
 
 
 def require_registration(delegation: Delegation, *, by, now) -> None:
-    """Raise DomainError unless ``by`` may name people and change their facts now. The desk may after the deadline."""
-    editions.require_open(delegation.edition)
+    """Raise DomainError unless ``by`` may name people now. The desk may after the deadline.
+
+    ``delegation``: as ``locked`` gave it.
+    """
+    _require_taking(delegation)
+    closes_at = closing_time(delegation.edition)
+    if _is_late(closes_at, delegation, by=by, now=now):
+        sentence = _(
+            "Names were due by %(time)s (%(zone)s). Write to the accreditation desk: late changes go through it."
+        )
+        raise _late(sentence, delegation, nominations_close_at=closes_at)
+
+
+def require_confirmation(delegation: Delegation, *, by, now) -> None:
+    """Raise DomainError unless ``by`` may complete documents, travel and other details now; the desk always may.
+
+    ``delegation``: as ``locked`` gave it.
+    """
+    _require_taking(delegation)
+    closes_at = terms_of(delegation.edition).confirmations_close_at
+    if _is_late(closes_at, delegation, by=by, now=now):
+        sentence = _(
+            "Details were due by %(time)s (%(zone)s). Write to the accreditation desk: late changes go through it."
+        )
+        raise _late(sentence, delegation, confirmations_close_at=closes_at)
+
+
+def _require_taking(delegation):
+    editions.require_open_as_read(delegation.edition)
     if delegation.status not in TAKES_REGISTRATIONS:
         raise DomainError(
             _("%(delegation)s is %(status)s: nobody can be registered in it. Write to the secretariat.")
             % {"delegation": delegation, "status": delegation.get_status_display()},
             code="delegation-not-open",
         )
-    closes_at = closing_time(delegation.edition)
-    if closes_at and now >= closes_at and not access.allows(by, "decide_delegate", delegation):
-        raise DomainError(
-            _("Names were due by %(time)s (%(zone)s). Write to the accreditation desk: late changes go through it.")
-            % {
-                "time": date_format(closes_at.astimezone(delegation.edition.zone), "j F Y, H:i"),
-                "zone": delegation.edition.timezone,
-            },
-            code="deadline-passed",
-            facts={"nominations_close_at": closes_at.isoformat()},
-        )
+
+
+def _is_late(closes_at, delegation, *, by, now):
+    return closes_at is not None and now >= closes_at and not access.allows(by, "decide_delegate", delegation)
+
+
+def _late(sentence, delegation, **date):
+    closes_at = next(iter(date.values()))
+    words = {
+        "time": date_format(closes_at.astimezone(delegation.edition.zone), "j F Y, H:i"),
+        "zone": delegation.edition.timezone,
+    }
+    return DomainError(
+        sentence % words, code="deadline-passed", facts={name: value.isoformat() for name, value in date.items()}
+    )

@@ -1,11 +1,13 @@
 """Registering people in a delegation: a draft that is saved as one goes, submitted, mended, withdrawn."""
 
+from contextlib import contextmanager
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations import directory, notices, person_facts, phases, places, sign_ins
+from delegations import categories, directory, notices, person_facts, phases, places, sign_ins
 from delegations.actions import badges
 from delegations.models import Delegate, DelegateCategory, DelegateStatus, Delegation, DelegationStatus
 from delegations.models.delegate import GONE
@@ -14,7 +16,8 @@ from forum.models import Person
 
 
 def draft(delegation: Delegation, facts: dict, *, by, now, person: Person | None = None) -> Delegate:
-    """Take a place for somebody. ``facts``: any of ``person_facts.FIELDS``, and ``category``; the name must be there.
+    """Take a place for somebody. ``facts``: any of ``person_facts.FIELDS``, ``category``, and ``is_overflow`` to take
+    an overflow pass where no place is left; the name must be there.
 
     ``person``: somebody of ``directory.to_register_again``, registered as known; else the directory is asked, and who
     is found there is reused. The first registration opens the delegation. Raises InvalidInput by field; DomainError
@@ -23,21 +26,25 @@ def draft(delegation: Delegation, facts: dict, *, by, now, person: Person | None
     tidy = person_facts.cleaned(facts)
     if person is None and not tidy.get("name"):
         raise InvalidInput(_("Write the name as in the passport."), field="name")
-    with transaction.atomic():
+    with _refusing_a_second(person or tidy["name"], delegation), transaction.atomic():
         delegation = phases.locked(delegation)
         phases.require_registration(delegation, by=by, now=now)
-        places.require_one(delegation)
+        category = facts.get("category") or DelegateCategory.DELEGATE
+        categories.require(category, by, delegation)
+        is_overflow = places.claim(delegation, category, overflow=bool(facts.get("is_overflow")))
         _open(delegation, by=by, now=now)
         person = person or directory.find(by, delegation, tidy)
         if person is None:
             person = Person.objects.create(is_sample=delegation.is_sample, **tidy)
         elif directory.may_correct(by, person, delegation):
             _write(person, tidy)
-        return _accredit(delegation, person, facts.get("category") or DelegateCategory.DELEGATE)
+        return _accredit(delegation, person, category=category, is_overflow=is_overflow)
 
 
 def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
     """Change facts of the person, or the category. After approval a change of name or nationality re-opens the review.
+
+    Name, nationality and category belong to the nomination and its deadline, all else to the confirmation's.
 
     Raises InvalidInput by field; DomainError when the delegate is out, the deadline has passed, or the person is
     somebody else's too and so the desk's to correct.
@@ -46,9 +53,12 @@ def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
     with transaction.atomic():
         delegation = phases.locked(delegate.delegation)
         delegate = _held(delegate)
-        phases.require_registration(delegation, by=by, now=now)
-        _require_in(delegate)
         changed = _changed(delegate.person, tidy)
+        category = facts.get("category") or delegate.category
+        names_anew = category != delegate.category or changed.keys() & set(person_facts.CLEARED)
+        require = phases.require_registration if names_anew else phases.require_confirmation
+        require(delegation, by=by, now=now)
+        _require_in(delegate)
         if changed and not directory.may_correct(by, delegate.person, delegation):
             raise DomainError(
                 _("%(person)s is known to the secretariat in another role too. The accreditation desk corrects this.")
@@ -60,7 +70,7 @@ def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
             _refuse_twin(delegate.person, delegation)
         if "email" in changed and delegate.status != DelegateStatus.DRAFT:
             sign_ins.link(delegate.person, by=by)
-        _categorise(delegate, delegation, facts.get("category") or delegate.category)
+        _categorise(delegate, delegation, category, by=by)
         if delegate.status == DelegateStatus.APPROVED and changed.keys() & set(person_facts.CLEARED):
             reason = _("Name or nationality changed after approval.")
             workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=reason)
@@ -108,19 +118,26 @@ def _held(delegate):
     return rows.get(pk=delegate.pk)
 
 
-def _accredit(delegation, person, category):
+def _accredit(delegation, person, **standing):
     _refuse_twin(person, delegation)
-    delegate = Delegate(edition=delegation.edition, delegation=delegation, person=person)
-    delegate.category = _checked_category(category)
+    delegate = Delegate(edition=delegation.edition, delegation=delegation, person=person, **standing)
     _require_no_other_head(delegate, delegation)
-    try:
-        with transaction.atomic():
-            delegate.save()
-    except IntegrityError as error:
-        raise _already(person, delegation) from error
+    delegate.save()
     if delegate.category == DelegateCategory.HEAD_OF_DELEGATION:
         _point_at_head(delegate, delegation)
     return delegate
+
+
+@contextmanager
+def _refusing_a_second(person, delegation):
+    """The last word on one person being accredited once is the database's: two may ask in the same moment."""
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if diagnosis is None or diagnosis.constraint_name != "delegate_accredited_once":
+            raise
+        raise _already(person, delegation) from error
 
 
 def _refuse_twin(person, delegation):
@@ -152,19 +169,15 @@ def _write(person, facts):
         person.save(update_fields=list(facts))
 
 
-def _categorise(delegate, delegation, category):
+def _categorise(delegate, delegation, category, *, by):
     if category == delegate.category:
         return
-    delegate.category = _checked_category(category)
+    categories.require(category, by, delegation)
+    delegate.is_overflow = places.claim(delegation, category, overflow=delegate.is_overflow, besides=delegate)
+    delegate.category = category
     _require_no_other_head(delegate, delegation)
-    delegate.save(update_fields=["category"])
+    delegate.save(update_fields=["category", "is_overflow"])
     _point_at_head(delegate, delegation)
-
-
-def _checked_category(category):
-    if category not in DelegateCategory.values:
-        raise InvalidInput(_("There is no such category."), field="category")
-    return category
 
 
 def _require_no_other_head(delegate, delegation):

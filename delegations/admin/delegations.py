@@ -12,8 +12,8 @@ from delegations import places
 from delegations.actions import invitations, standing
 from delegations.admin import panels
 from delegations.admin.forms import InviteForm, OwnReasonForm, ResendForm
-from delegations.models import DelegateStatus, Delegation, DelegationStatus
-from forum.admin.base import RoleAdmin
+from delegations.models import CategoryQuota, DelegateStatus, Delegation, DelegationStatus
+from forum.admin.base import RoleAdmin, RoleTabularInline
 from forum.admin.buttons import button
 from notifications.models import Message
 
@@ -31,6 +31,11 @@ def _may_be_invited(delegation):
     return delegation.status in invitations.INVITES
 
 
+class CategoryQuotaInline(RoleTabularInline):
+    model = CategoryQuota
+    fields = ["category", "places", "overflow_places"]
+
+
 @admin.register(Delegation)
 class DelegationAdmin(RoleAdmin):
     edit_rule = "invite_delegation"
@@ -41,6 +46,7 @@ class DelegationAdmin(RoleAdmin):
     view_on_site = False
     actions_detail_hide_default = True
     fields = ["edition", "kind", "country", "name", "native_name", "quota"]
+    inlines = [CategoryQuotaInline]
     actions_detail = ["invite", "resend", "replace_primary", "accept", "decline", "close", "withdraw"]
     change_form_outer_before_template = "admin/delegations/delegation.html"
 
@@ -153,6 +159,7 @@ def _beside(delegation):
     return {
         "delegation": delegation,
         "points": _focal_points(delegation),
+        "places": places.of(delegation),
         "counts": [(status, labels[status], count) for status, count in sorted(counts)],
         "changes": panels.history(delegation, DelegationStatus),
     }

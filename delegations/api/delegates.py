@@ -51,7 +51,7 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         delegation = get_object_or_404(rows, public_id=facts.pop("delegation"))
         self.check_object_permissions(request, delegation)
         draft = registration.draft(delegation, facts, by=request.user, now=timezone.now())
-        return self._answer(draft, http_status=status.HTTP_201_CREATED)
+        return Response(self.get_serializer(draft).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=shapes.FactsSerializer)
     def partial_update(self, request, **kwargs):
@@ -110,10 +110,10 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         delegate, given = self.get_object(), _given(shapes.ReasonSerializer, request)
         return self._answer(accreditation.revoke(delegate, **given, by=request.user, now=timezone.now()))
 
-    def _answer(self, delegate, *, http_status=status.HTTP_200_OK):
+    def _answer(self, delegate):
         """The delegate as it stands now, also for a reader who has just lost sight of it."""
         rows = Delegate.objects.select_related("person__user", "delegation__edition", "edition")
-        return Response(self.get_serializer(rows.get(pk=delegate.pk)).data, status=http_status)
+        return Response(self.get_serializer(rows.get(pk=delegate.pk)).data)
 
 
 def _given(shape, request, *, partial=False):

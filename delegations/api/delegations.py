@@ -8,9 +8,9 @@ from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from delegations import phases, places
+from delegations import categories, phases, places
 from delegations.actions import invitations, standing
-from delegations.api.serializers import DelegationSerializer, OptionalReasonSerializer
+from delegations.api.serializers import CategoryPlacesSerializer, DelegationSerializer, OptionalReasonSerializer
 from delegations.models import Delegation, FocalPoint
 
 
@@ -28,6 +28,7 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
         "list": "view_delegation",
         "retrieve": "view_delegation",
         "mine": "view_delegation",
+        "places": "view_delegation",
         "accept": "answer_invitation",
         "decline": "answer_invitation",
         "confirm": "register_delegate",
@@ -49,6 +50,15 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
             if len(found := list(rows[:2])) == 1:
                 return Response(self.get_serializer(found[0]).data)
         raise Http404
+
+    @extend_schema(responses=CategoryPlacesSerializer(many=True))
+    @action(detail=True, pagination_class=None)
+    def places(self, request, **kwargs):
+        """How the places of each category stand."""
+        delegation = self.get_object()
+        context = {"offered": categories.open_to(request.user, delegation)}
+        rows = places.of(delegation).categories.values()
+        return Response(CategoryPlacesSerializer(rows, many=True, context=context).data)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])

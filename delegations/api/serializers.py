@@ -14,6 +14,23 @@ class PlacesSerializer(serializers.Serializer):
     quota = serializers.IntegerField()
     used = serializers.IntegerField()
     left = serializers.IntegerField()
+    overflow_used = serializers.IntegerField(help_text="Overflow passes, which use no place.")
+
+
+class CategoryPlacesSerializer(serializers.Serializer):
+    """How one category of a delegation stands; ``quota`` is null where only the delegation's own bounds it."""
+
+    category = serializers.ChoiceField(choices=DelegateCategory.choices)
+    is_offered = serializers.SerializerMethodField(help_text="Whether the reader may register in it.")
+    quota = serializers.IntegerField(allow_null=True)
+    used = serializers.IntegerField()
+    left = serializers.IntegerField()
+    overflow_quota = serializers.IntegerField(source="overflow")
+    overflow_used = serializers.IntegerField()
+    overflow_left = serializers.IntegerField()
+
+    def get_is_offered(self, places) -> bool:
+        return places.category in self.context["offered"]
 
 
 class DelegationSerializer(serializers.ModelSerializer):
@@ -44,7 +61,8 @@ class DelegationSerializer(serializers.ModelSerializer):
     @extend_schema_field(PlacesSerializer)
     def get_places(self, delegation):
         used = delegation.places_used
-        return {"quota": delegation.quota, "used": used, "left": max(0, delegation.quota - used)}
+        left = max(0, delegation.quota - used)
+        return {"quota": delegation.quota, "used": used, "left": left, "overflow_used": delegation.overflow_used}
 
     @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_nominations_close_at(self, _delegation):
@@ -74,6 +92,7 @@ class DelegateSerializer(serializers.ModelSerializer):
             "id",
             "delegation",
             "category",
+            "is_overflow",
             "status",
             "question",
             "precedence",
@@ -121,6 +140,9 @@ class FactsSerializer(serializers.Serializer):
 
 class NewDelegateSerializer(FactsSerializer):
     delegation = serializers.CharField(max_length=16, help_text="Id of the delegation.")
+    is_overflow = serializers.BooleanField(
+        required=False, default=False, help_text="Take an overflow pass where no place is left."
+    )
 
 
 class ApprovalSerializer(serializers.Serializer):

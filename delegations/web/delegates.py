@@ -104,6 +104,7 @@ def _facts(delegate, *, shows_contact):
     person = delegate.person
     facts = [
         (_("Category"), capfirst(delegate.get_category_display())),
+        *([(_("Overflow pass"), _("Yes: it uses no place"))] if delegate.is_overflow else []),
         (_("Position"), person.position),
         (_("Organisation"), person.organisation),
         (_("Nationality"), person.country.name),

@@ -33,7 +33,7 @@ def show(request, edition, delegation):
     may_register = access.allows(request.user, "register_delegate", delegation)
     everybody = _listed(request.user, delegation)
     here = sorted((one for one in everybody if one.status not in GONE), key=next_steps.urgency)
-    used = len(here) if may_register else places.used(delegation)
+    standing = places.of(delegation)
     context = {
         "delegation": delegation,
         "rows": [(delegate, next_steps.SENTENCES[delegate.status]) for delegate in here],
@@ -43,8 +43,9 @@ def show(request, edition, delegation):
         "may_answer": access.allows(request.user, "answer_invitation", delegation),
         "is_invited": delegation.status == DelegationStatus.INVITED,
         "is_registering": delegation.status == DelegationStatus.REGISTERING,
-        "used": used,
-        "left": max(0, delegation.quota - used),
+        "places": standing,
+        "left": standing.left,
+        "has_room": standing.left or standing.overflow_left,
         "to_do": sum(delegate.status in next_steps.TO_DO for delegate in here),
         **_deadline(request.edition),
         "focal_points": delegation.focal_points.select_related("user").order_by("-is_primary", "pk"),

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from delegations import person_facts
 from delegations.models import DelegateCategory
@@ -18,7 +19,12 @@ class WhoForm(forms.ModelForm):
     """The first step. Complete, it is enough to be submitted. Nothing is saved by the form itself."""
 
     category = forms.ChoiceField(label=_("Category"))
-    field_order = ("category", "honorific", "name", "native_name", "position", "organisation", "country")
+    is_overflow = forms.BooleanField(
+        label=_("As an overflow pass, if no place is left"),
+        required=False,
+        help_text=_("For the overflow room; it uses no place of the delegation."),
+    )
+    field_order = ("category", "is_overflow", "honorific", "name", "native_name", "position", "organisation", "country")
 
     class Meta:
         model = Person
@@ -34,10 +40,13 @@ class WhoForm(forms.ModelForm):
             "native_name": _("Where it is not Latin."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, categories, places=None, **kwargs):
+        """``categories``: those to choose from; ``places``: where given, how many are left stands beside each."""
         super().__init__(*args, **kwargs)
         category = self.fields["category"]
-        category.choices = [(value, capfirst(label)) for value, label in DelegateCategory.choices]  # type: ignore[attr-defined]
+        category.choices = [(value, _choice(value, places)) for value in categories]  # type: ignore[attr-defined]
+        if places is None or not places.overflow_left:
+            del self.fields["is_overflow"]
         for name in person_facts.REQUIRED_TO_SUBMIT:
             self.fields[name].required = True
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "words", "dir": "auto"}
@@ -80,6 +89,15 @@ class ContactForm(forms.ModelForm):
         others = [code for code in self.initial.get("languages") or () if code not in known]
         languages = self.fields["languages"]
         languages.choices = [*SPOKEN, *((code, code) for code in others)]  # type: ignore[attr-defined]
+
+
+def _choice(category, places):
+    label = capfirst(DelegateCategory(category).label)
+    if places is None or places.categories[category].quota is None:
+        return label
+    left = places.categories[category].left
+    words = ngettext("%(category)s (one place left)", "%(category)s (%(left)d places left)", left)
+    return words % {"category": label, "left": left}
 
 
 class AnswerForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import access
-from delegations import directory, person_facts, places
+from delegations import categories, directory, person_facts, places
 from delegations.actions import registration
 from delegations.models import DelegateStatus
 from delegations.web.delegates import sentence_of_receipt
@@ -25,7 +25,8 @@ def register(request, edition, delegation):
     access.require(request.user, "register_delegate", delegation)
     known = directory.to_register_again(request.user, delegation)
     person = _chosen(request.GET.get("person", ""), known)
-    form = WhoForm(request.POST or None, initial=_initial(delegation, person))
+    standing, choices = places.of(delegation), categories.open_to(request.user, delegation)
+    form = WhoForm(request.POST or None, categories=choices, places=standing, initial=_initial(delegation, person))
     if form.is_valid():
         with refusals_in(form):
             draft = registration.draft(
@@ -37,7 +38,8 @@ def register(request, edition, delegation):
         "form": form,
         "steps": _steps(1),
         "known": [] if person else known[:MOST_KNOWN],
-        "left": places.left(delegation),
+        "places": standing,
+        "left": standing.left,
     }
     return render(request, "delegations/register.html", context)
 
@@ -47,7 +49,12 @@ def edit(request, edition, delegate):
     """The first step again, for somebody registered."""
     delegate = delegate_of(request, delegate)
     access.require(request.user, "edit_delegate", delegate)
-    form = WhoForm(request.POST or None, initial=_initial(delegate.delegation, delegate.person, delegate.category))
+    choices = categories.open_to(request.user, delegate.delegation)
+    form = WhoForm(
+        request.POST or None,
+        categories=choices if delegate.category in choices else [delegate.category, *choices],
+        initial=_initial(delegate.delegation, delegate.person, delegate.category),
+    )
     if form.is_valid():
         with refusals_in(form):
             before, now = delegate.status, timezone.now()

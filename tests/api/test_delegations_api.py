@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
-from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus
+from delegations.models import CategoryQuota, Delegate, DelegateStatus, Delegation, DelegationStatus
 from forum.models import Role
 from notifications.models import Message
 from tests.delegations.missions import accredited, facts, member, mission
@@ -75,7 +75,7 @@ def test_own_delegation_is_one_document(mine, delegation, delegate):
         "native_name": "",
         "status": "registering",
         "head": None,
-        "places": {"quota": 3, "used": 1, "left": 2},
+        "places": {"quota": 3, "used": 1, "left": 2, "overflow_used": 0},
         "nominations_close_at": None,
         "is_sample": False,
     }
@@ -154,10 +154,24 @@ def test_create_points_at_the_field_that_is_wrong(mine, delegation, field, value
 def test_create_and_submit_cost_few_queries(mine, delegation):
     with CaptureQueriesContext(connection) as queries:
         created = mine.post(f"{BASE}/delegates/", {**facts(), "delegation": delegation.public_id}).json()
-    assert len(queries) <= 23
+    assert len(queries) <= 18  # and two for the session
     with CaptureQueriesContext(connection) as queries:
         mine.post(f"{BASE}/delegates/{created['id']}/submit/")
     assert len(queries) <= 35
+
+
+def test_places_are_told_by_category(mine, delegation):
+    CategoryQuota.objects.create(delegation=delegation, category="media", places=2, overflow_places=1)
+    mine.post(f"{BASE}/delegates/", {**facts(), "delegation": delegation.public_id, "category": "media"})
+    rows = {row.pop("category"): row for row in mine.get(f"{BASE}/delegations/{delegation.public_id}/places/").json()}
+    overflow = {"overflow_quota": 1, "overflow_used": 0, "overflow_left": 1}
+    assert rows["media"] == {"is_offered": True, "quota": 2, "used": 1, "left": 1, **overflow}
+    assert (rows["guest"]["quota"], rows["guest"]["left"], rows["speaker"]["is_offered"]) == (None, 2, False)
+
+
+def test_category_that_is_not_offered_is_refused_by_field(mine, delegation):
+    answer = mine.post(f"{BASE}/delegates/", {**facts(), "delegation": delegation.public_id, "category": "crew"})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, "/category")
 
 
 @pytest.mark.parametrize("body", ["[]", '"text"', "nonsense", "null", "\x00"])

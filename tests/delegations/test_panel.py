@@ -197,10 +197,22 @@ def test_bulk_approval_is_the_desks(client, edition, delegate):
 def test_delegation_is_made_and_its_focal_point_invited(panel, edition):
     panel.post(
         reverse("admin:delegations_delegation_add"),
-        {"edition": edition.pk, "kind": "state", "country": "AZ", "name": "Sample Mission C", "quota": "5"},
+        {
+            "edition": edition.pk,
+            "kind": "state",
+            "country": "AZ",
+            "name": "Sample Mission C",
+            "quota": "5",
+            "quotas-TOTAL_FORMS": "1",
+            "quotas-INITIAL_FORMS": "0",
+            "quotas-0-category": "media",
+            "quotas-0-places": "2",
+            "quotas-0-overflow_places": "1",
+        },
     )
     made = Delegation.objects.get(name="Sample Mission C")
     assert made.status == DelegationStatus.INVITED
+    assert made.quotas.values_list("category", "places", "overflow_places").get() == ("media", 2, 1)
     panel.post(at("invite", made), {"email": "c@mission.example", "name": "Sample Secretary", "language": "ur"})
     assert Message.objects.get().language == "ur"
     page = panel.get(at("change", made)).text

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from core.errors import DomainError
+from delegations import phases, places
 from delegations.actions import accreditation, registration
-from delegations.models import Delegate, DelegateStatus
+from delegations.models import CategoryQuota, Delegate, DelegateStatus, Delegation
 from forum.models import Person
 from notifications.models import Message
 from tests.delegations.missions import NOW, accredited, facts
@@ -46,6 +47,36 @@ def test_the_last_places_are_given_once_each(delegation, focal, round_):
     assert len(refused) == AT_ONCE - delegation.quota
     assert Delegate.objects.in_the_count().count() == delegation.quota
     assert Person.objects.count() == delegation.quota
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_the_last_places_of_a_category_are_given_once_each(delegation, focal, round_):
+    CategoryQuota.objects.create(delegation=delegation, category="media", places=2, overflow_places=1)
+    wishes = [facts(number, category="media", is_overflow=True) for number in range(AT_ONCE)]
+    answers = at_once([lambda wish=wish: registration.draft(delegation, wish, by=focal, now=NOW) for wish in wishes])
+    assert sum(isinstance(one, DomainError) for one in answers) == AT_ONCE - 3
+    assert sorted(Delegate.objects.values_list("category", "is_overflow")) == [
+        ("media", False),
+        ("media", False),
+        ("media", True),
+    ]
+
+
+def test_without_the_lock_there_are_too_many(delegation, focal, monkeypatch):
+    """Says that the two tests above test something: eight who arrive at once then all see the places free."""
+    counted = threading.Barrier(AT_ONCE)
+    count = places.of
+
+    def count_together(*args, **kwargs):
+        found = count(*args, **kwargs)
+        counted.wait(timeout=20)
+        return found
+
+    monkeypatch.setattr(phases, "locked", lambda one: Delegation.objects.select_related("edition").get(pk=one.pk))
+    monkeypatch.setattr(places, "of", count_together)
+    wishes = [facts(number) for number in range(AT_ONCE)]
+    at_once([lambda wish=wish: registration.draft(delegation, wish, by=focal, now=NOW) for wish in wishes])
+    assert Delegate.objects.in_the_count().count() == AT_ONCE > delegation.quota
 
 
 def test_one_person_is_accredited_once_by_two_of_a_mission(delegation, focal):

@@ -94,6 +94,19 @@ def test_deadline_stops_the_mission_and_not_the_desk(delegation, focal, desk):
     assert registration.draft(delegation, facts(2), by=focal, now=NOW - dt.timedelta(seconds=1))
 
 
+def test_second_deadline_is_that_of_details(delegation, delegate, focal, desk):
+    later = NOW + dt.timedelta(days=9)
+    RegistrationTerms.objects.create(edition=delegation.edition, nominations_close_at=NOW, confirmations_close_at=later)
+    for named in ({"name": "Sample Delegate 9"}, {"country": "AZ"}, {"category": "media"}):
+        with pytest.raises(DomainError, match="Names were due"):
+            registration.edit(delegate, named, by=focal, now=NOW)
+    assert registration.edit(delegate, {"position": "Minister"}, by=focal, now=NOW).person.position == "Minister"
+    with pytest.raises(DomainError, match=r"Details were due by 10 March 2025, 14:00 \(Asia/Karachi\)") as refusal:
+        registration.edit(delegate, {"position": "Envoy"}, by=focal, now=later)
+    assert refusal.value.facts == {"confirmations_close_at": later.isoformat()}
+    assert registration.edit(delegate, {"name": "Sample Delegate 9"}, by=desk, now=later)
+
+
 def test_archived_edition_refuses_every_verb(delegation, delegate, focal):
     draft = accredited(delegation, 2, DelegateStatus.DRAFT)
     delegation.edition.is_archived = True

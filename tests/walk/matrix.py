@@ -23,6 +23,7 @@ TABLE = """
     GET  api/v1/delegation/             1 - . . . . - - - - - - - -
     GET  api/v1/delegations/            1 . . . . . . . . . . . . .
     GET  api/v1/delegations/…/          1 - . . - - . . . . . . . .
+    GET  api/v1/delegations/…/places/   1 - . . - - . . . . . . . .
     GET  api/v1/delegates/              1 . . . . . . . . . . . . .
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - .
     GET  api/v1/diary/                  1 . . . . . . . . . . . . .
