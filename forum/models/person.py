@@ -4,6 +4,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -52,7 +53,11 @@ class Person(Sourced):
         verbose_name = _("person")
         verbose_name_plural = _("persons")
         ordering = ["name"]
-        indexes = [models.Index(fields=["external_id"], name="person_external_id")]
+        indexes = [
+            models.Index(fields=["external_id"], name="person_external_id"),
+            models.Index(Upper("name"), name="person_upper_name"),
+            models.Index(Upper("email"), name="person_upper_email"),
+        ]
 
     def __str__(self):
         return f"{self.honorific} {self.name}".strip()
