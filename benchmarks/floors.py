@@ -1,12 +1,16 @@
 """The bare views: the least that a page, a feed and a list cost on this machine."""
 
+import json
 import sys
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import generics, serializers
 
+from delegations.models import Delegate, Delegation
 from forum.models import Appearance, Person, Session
 
 PERSON = ["public_id", "honorific", "name", "native_name", "position", "organisation", "country"]
@@ -84,6 +88,19 @@ class SpeakerList(generics.ListAPIView):
     serializer_class = Shape
 
 
+@csrf_exempt
+def registration(request: HttpRequest) -> JsonResponse:
+    """The rows that a registration cannot do without, written in one transaction as Django's tutorial would."""
+    facts = json.loads(request.body)
+    with transaction.atomic():
+        delegation = Delegation.objects.select_for_update().get(public_id=facts.pop("delegation"))
+        if Delegate.objects.filter(delegation=delegation).count() >= delegation.quota:
+            return JsonResponse({}, status=409)
+        person = Person.objects.create(**facts)
+        made = Delegate.objects.create(delegation=delegation, edition_id=delegation.edition_id, person=person)
+    return JsonResponse({"id": made.public_id, **facts}, status=201)
+
+
 def optimiser(request: HttpRequest) -> HttpResponse:
     """How many modules of the solver this worker has imported."""
     return HttpResponse(str(sum(name.split(".")[0] == "ortools" for name in sys.modules)))
@@ -94,5 +111,6 @@ urlpatterns = [
     path("floor/cached/<slug:key>", cached),
     path("floor/sessions/", SessionList.as_view()),
     path("floor/speakers/", SpeakerList.as_view()),
+    path("floor/registration/", registration),
     path("floor/optimiser/", optimiser),
 ]
