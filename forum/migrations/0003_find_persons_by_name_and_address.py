@@ -6,19 +6,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forum', '0002_rows_agree_with_the_ledger'),
+        ("forum", "0002_rows_agree_with_the_ledger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.db.models.functions.text.Upper('name'), name='person_upper_name'),
+            model_name="person",
+            index=models.Index(django.db.models.functions.text.Upper("name"), name="person_upper_name"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(django.db.models.functions.text.Upper('email'), name='person_upper_email'),
+            model_name="person",
+            index=models.Index(django.db.models.functions.text.Upper("email"), name="person_upper_email"),
         ),
     ]
