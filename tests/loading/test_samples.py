@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from delegations.models import Delegate, Delegation
+from delegations.models import Badge, Delegate, Delegation, Zone
 from forum.models import Edition, Person, Room, TeamMember
 from notifications.models import Message
 from scheduling.actions import placing
@@ -111,3 +111,11 @@ def test_samples_leave_the_days_open_for_a_visitor_of_a_later_year(pmif25):
     placing.place(meeting, Slot(starts_at, starts_at + timedelta(minutes=30), room=room), by=desk, now=years_later)
     told = Message.objects.filter(about=f"meeting:{meeting.public_id}", kind__in=["meeting_confirmed", REMINDER])
     assert {message.kind for message in told} == {"meeting_confirmed"}
+
+
+def test_approved_samples_have_a_badge_and_the_zones_say_that_they_are_assumed(pmif25):
+    load_demo()
+    badges = Badge.objects.filter(edition__slug="pmif25").select_related("delegate__person")
+    assert badges
+    assert all("Sample" in str(badge) and badge.zone_mask for badge in badges)
+    assert all("(assumed)" in zone.name for zone in Zone.objects.all())
