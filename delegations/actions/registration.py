@@ -33,11 +33,7 @@ def draft(delegation: Delegation, facts: dict, *, by, now, person: Person | None
         categories.require(category, by, delegation)
         is_overflow = places.claim(delegation, category, overflow=bool(facts.get("is_overflow")))
         _open(delegation, by=by, now=now)
-        person = person or directory.find(by, delegation, tidy)
-        if person is None:
-            person = Person.objects.create(is_sample=delegation.is_sample, **tidy)
-        elif directory.may_correct(by, person, delegation):
-            _write(person, tidy)
+        person = _known_or_new(person, tidy, delegation, by=by)
         return _accredit(delegation, person, category=category, is_overflow=is_overflow)
 
 
@@ -99,10 +95,52 @@ def withdraw(delegate: Delegate, *, by, now, reason="") -> Delegate:
         delegation = phases.locked(delegate.delegation)
         editions.require_open(delegation.edition)
         delegate = _held(delegate)
-        workflow.move(delegate, DelegateStatus.WITHDRAWN, by=by, now=now, reason=reason)
-        badges.end_of([delegate], by=by, now=now)
-        Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)
+        _take_out(delegate, delegation, reason=reason, by=by, now=now)
     return delegate
+
+
+def substitute(delegate: Delegate, facts: dict, *, by, now, person: Person | None = None) -> Delegate:
+    """Put somebody else in the delegate's place and category; gives the new accreditation.
+
+    The former is withdrawn and the badge ended. The new one inherits nothing: after a draft it is a draft, else it is
+    submitted to the desk and cleared from the beginning. ``facts`` (any of ``person_facts.FIELDS``) and ``person`` as
+    for ``draft``. Raises as ``draft`` and ``submit`` do; DomainError for a delegate who is out.
+    """
+    tidy = person_facts.cleaned(facts)
+    if person is None and not tidy.get("name"):
+        raise InvalidInput(_("Write the name as in the passport."), field="name")
+    with _refusing_a_second(person or tidy["name"], delegate.delegation), transaction.atomic():
+        delegation = phases.locked(delegate.delegation)
+        former = _held(delegate)
+        phases.require_registration(delegation, by=by, now=now)
+        _require_in(former)
+        was_draft = former.status == DelegateStatus.DRAFT
+        person = _known_or_new(person, tidy, delegation, by=by)
+        if person.pk == former.person_id:
+            sentence = _("%(person)s has this place already. Change the facts instead.")
+            raise InvalidInput(sentence % {"person": person}, field="name", code="same-person")
+        reason = _("Replaced by %(person)s.") % {"person": person}
+        _take_out(former, delegation, reason=reason, by=by, now=now)
+        _open(delegation, by=by, now=now)
+        kept = {"category": former.category, "is_overflow": former.is_overflow}
+        successor = _accredit(delegation, person, replaces=former, **kept)
+        return successor if was_draft else submit(successor, by=by, now=now)
+
+
+def _take_out(delegate, delegation, *, reason, by, now):
+    workflow.move(delegate, DelegateStatus.WITHDRAWN, by=by, now=now, reason=reason)
+    badges.end_of([delegate], by=by, now=now)
+    Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)
+
+
+def _known_or_new(person, tidy, delegation, *, by):
+    """The person given, or whom the directory finds, with the facts corrected where ``by`` may; else somebody new."""
+    person = person or directory.find(by, delegation, tidy)
+    if person is None:
+        return Person.objects.create(is_sample=delegation.is_sample, **tidy)
+    if directory.may_correct(by, person, delegation):
+        _write(person, tidy)
+    return person
 
 
 def _open(delegation, *, by, now):

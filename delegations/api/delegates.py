@@ -27,6 +27,7 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         "partial_update": "edit_delegate",
         "submit": "register_delegate",
         "withdraw": "register_delegate",
+        "substitute": "register_delegate",
         "answer": "edit_delegate",
         "take_up": "decide_delegate",
         "approve": "decide_delegate",
@@ -38,7 +39,7 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     def get_queryset(self):
         edition = self.request.edition  # type: ignore[attr-defined]  # set by the middleware
         rows = Delegate.objects.visible_to(self.request.user).filter(edition=edition)
-        return rows.select_related("person__user", "delegation__edition", "edition").order_by("pk")
+        return rows.select_related("person__user", "delegation__edition", "edition", "replaces").order_by("pk")
 
     def get_serializer_class(self):
         return shapes.DelegateSerializer if self.action == "list" else shapes.DelegateDetailSerializer
@@ -71,6 +72,14 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         """Take the delegate out; the place is free again."""
         delegate, given = self.get_object(), _given(shapes.OptionalReasonSerializer, request)
         return self._answer(registration.withdraw(delegate, **given, by=request.user, now=timezone.now()))
+
+    @extend_schema(request=shapes.NewcomerSerializer, responses={201: shapes.DelegateDetailSerializer})
+    @action(detail=True, methods=["post"])
+    def substitute(self, request, **kwargs):
+        """Put somebody else in the delegate's place; the new accreditation is reviewed from the beginning."""
+        delegate, facts = self.get_object(), _given(shapes.NewcomerSerializer, request)
+        successor = registration.substitute(delegate, facts, by=request.user, now=timezone.now())
+        return Response(self.get_serializer(successor).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=shapes.AnswerSerializer)
     @action(detail=True, methods=["post"])
@@ -112,7 +121,7 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
 
     def _answer(self, delegate):
         """The delegate as it stands now, also for a reader who has just lost sight of it."""
-        rows = Delegate.objects.select_related("person__user", "delegation__edition", "edition")
+        rows = Delegate.objects.select_related("person__user", "delegation__edition", "edition", "replaces")
         return Response(self.get_serializer(rows.get(pk=delegate.pk)).data)
 
 

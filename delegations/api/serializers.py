@@ -85,6 +85,7 @@ class DelegateSerializer(serializers.ModelSerializer):
     id = serializers.CharField(source="public_id", read_only=True)
     delegation = serializers.CharField(source="delegation.public_id", read_only=True)
     person = PersonSerializer(read_only=True)
+    replaces = serializers.CharField(source="replaces.public_id", default=None, read_only=True)
 
     class Meta:
         model = Delegate
@@ -97,6 +98,7 @@ class DelegateSerializer(serializers.ModelSerializer):
             "question",
             "precedence",
             "submitted_at",
+            "replaces",
             "person",
         )
         read_only_fields: tuple[str, ...] = fields
@@ -122,10 +124,9 @@ class DelegateDetailSerializer(DelegateSerializer):
         return revisions.of(delegate)
 
 
-class FactsSerializer(serializers.Serializer):
+class NewcomerSerializer(serializers.Serializer):
     """What a mission writes of somebody. Everything but the name may wait until the submission."""
 
-    category = serializers.ChoiceField(choices=DelegateCategory.choices, required=False)
     honorific = serializers.CharField(max_length=60, allow_blank=True, required=False)
     name = serializers.CharField(max_length=200)
     native_name = serializers.CharField(max_length=200, allow_blank=True, required=False)
@@ -136,6 +137,12 @@ class FactsSerializer(serializers.Serializer):
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
     languages = serializers.ListField(child=serializers.CharField(max_length=10), max_length=20, required=False)
     timezone = serializers.CharField(max_length=64, allow_blank=True, required=False)
+
+
+class FactsSerializer(NewcomerSerializer):
+    """The same with the category, which stays with the place when another person takes it."""
+
+    category = serializers.ChoiceField(choices=DelegateCategory.choices, required=False)
 
 
 class NewDelegateSerializer(FactsSerializer):

@@ -92,6 +92,15 @@ class Delegate(Sourced):
     is_overflow = models.BooleanField(
         _("overflow pass"), default=False, editable=False, help_text=_("Uses no place of the quota.")
     )
+    replaces = models.OneToOneField(
+        "self",
+        verbose_name=_("replaces"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaced_by",
+        editable=False,
+    )
     question = models.TextField(_("what the desk asks for"), blank=True, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
 

@@ -91,6 +91,14 @@ class ContactForm(forms.ModelForm):
         languages.choices = [*SPOKEN, *((code, code) for code in others)]  # type: ignore[attr-defined]
 
 
+class SubstituteForm(WhoForm):
+    """Who takes somebody's place; the category stays with the place."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, categories=[], **kwargs)
+        del self.fields["category"]
+
+
 def _choice(category, places):
     label = capfirst(DelegateCategory(category).label)
     if places is None or places.categories[category].quota is None:

@@ -13,7 +13,7 @@ from delegations.actions import registration
 from delegations.models import DelegateStatus
 from delegations.web.delegates import sentence_of_receipt
 from delegations.web.finding import delegate_of, delegation_of, refusals_in
-from delegations.web.forms import ContactForm, WhoForm
+from delegations.web.forms import ContactForm, SubstituteForm, WhoForm
 
 MOST_KNOWN = 30
 
@@ -62,6 +62,25 @@ def edit(request, edition, delegate):
             return _after_edit(request, delegate, is_reopened=delegate.status != before)
     context = {"delegate": delegate, "form": form, "steps": _steps(1) if _is_draft(delegate) else None}
     return render(request, "delegations/edit.html", context)
+
+
+@login_required
+def substitute(request, edition, delegate):
+    """Somebody else in the delegate's place: the first step for a newcomer, who keeps the category."""
+    delegate = delegate_of(request, delegate)
+    access.require(request.user, "register_delegate", delegate)
+    known = directory.to_register_again(request.user, delegate.delegation)
+    person = _chosen(request.GET.get("person", ""), known)
+    form = SubstituteForm(request.POST or None, initial=_initial(delegate.delegation, person))
+    if form.is_valid():
+        with refusals_in(form):
+            facts, now = form.cleaned_data, timezone.now()
+            successor = registration.substitute(delegate, facts, person=person, by=request.user, now=now)
+            words = {"new": successor, "former": delegate}
+            messages.success(request, _("%(new)s takes the place of %(former)s.") % words)
+            return redirect("delegations:contact", edition, successor.public_id)
+    context = {"delegate": delegate, "form": form, "known": [] if person else known[:MOST_KNOWN]}
+    return render(request, "delegations/substitute.html", context)
 
 
 @login_required

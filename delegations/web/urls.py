@@ -16,6 +16,7 @@ urlpatterns = [
     path("delegates/<slug:delegate>/edit/", registering.edit, name="edit"),
     path("delegates/<slug:delegate>/contact/", registering.contact, name="contact"),
     path("delegates/<slug:delegate>/submit/", delegates.submit, name="submit"),
+    path("delegates/<slug:delegate>/substitute/", registering.substitute, name="substitute"),
     path("delegates/<slug:delegate>/withdraw/", delegates.withdraw, name="withdraw"),
     path("delegates/<slug:delegate>/answer/", delegates.answer, name="answer"),
 ]

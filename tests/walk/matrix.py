@@ -47,6 +47,7 @@ TABLE = """
     GET  delegates/…/edit/              > - - . - - . - x . x - - x
     GET  delegates/…/contact/           > - - . - - . - x . x - - x
     GET  delegates/…/submit/            > m m m m m m m m m m m m m
+    GET  delegates/…/substitute/        > - - . - - . - x . x - - x
     GET  delegates/…/withdraw/          > m m m m m m m m m m m m m
     GET  delegates/…/answer/            > m m m m m m m m m m m m m
     GET  diary/                         > . . . . . . . . . . . . .
@@ -78,6 +79,7 @@ TABLE = """
     POST api/v1/delegates/…/reject/     1 - - x - - ? - x ? x - - x
     POST api/v1/delegates/…/revoke/     1 - - x - - ? - x ? x - - x
     POST api/v1/delegates/…/submit/     1 - - ! - - ! - x ! x - - x
+    POST api/v1/delegates/…/substitute/ 1 - - ? - - ? - x ? x - - x
     POST api/v1/delegates/…/take-up/    1 - - x - - . - x . x - - x
     POST api/v1/delegates/…/withdraw/   1 - - . - - . - x . x - - x
     POST api/v1/meetings/               1 ? ? ? ? ? ? ? ? ? ? ? ? ?
@@ -108,6 +110,7 @@ TABLE = """
     POST delegates/…/edit/              > - - . - - . - x . x - - x
     POST delegates/…/contact/           > - - . - - . - x . x - - x
     POST delegates/…/submit/            > - - ! - - ! - x ! x - - x
+    POST delegates/…/substitute/        > - - . - - . - x . x - - x
     POST delegates/…/withdraw/          > - - > - - > - x > x - - x
     POST delegates/…/answer/            > - - . - - . - x . x - - x
     POST diary/                         > . . . . . . . . . . . . .
