@@ -19,7 +19,7 @@ from delegations.models.details import (
     IdentityDocument,
     SecretReading,
 )
-from delegations.models.gate import Checkpoint, Device, Direction, Presence, Scan, ScanResult
+from delegations.models.gate import Checkpoint, Device, Direction, Lookup, Presence, Scan, ScanResult
 from delegations.models.layout import BadgeLayout
 from delegations.models.quota import CategoryQuota
 from delegations.models.terms import RegistrationTerms
@@ -57,6 +57,7 @@ __all__ = [
     "FocalPoint",
     "GrantedFact",
     "IdentityDocument",
+    "Lookup",
     "Need",
     "Presence",
     "Receipt",

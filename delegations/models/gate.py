@@ -14,11 +14,21 @@ class Direction(models.TextChoices):
 
 
 class Checkpoint(models.Model):
-    """A door of a zone. ``counts``: it keeps who is inside, so a second entry without an exit is refused."""
+    """A door of a zone, or of one ``room`` in it. ``counts``: it keeps who is inside, so a second entry without an
+    exit is refused."""
 
     public_id = public_id_field()
     edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="checkpoints")
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="checkpoints")
+    room = models.ForeignKey(
+        "forum.Room",
+        verbose_name=_("room"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="checkpoints",
+        help_text=_("Where the door is that of one room inside the zone."),
+    )
     name = models.CharField(_("name"), max_length=80)
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
@@ -78,7 +88,8 @@ class ScanResult(models.TextChoices):
 
 
 class Scan(models.Model):
-    """One reading. ``scan_id`` is drawn on the device, so that a repeated upload is the same row."""
+    """One reading. ``scan_id`` is drawn on the device, so that a repeated upload is the same row. ``device_result``:
+    what a device without network told the person; ``result`` is what holds."""
 
     scan_id = models.UUIDField(unique=True, editable=False)
     edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="scans")
@@ -90,6 +101,8 @@ class Scan(models.Model):
     serial = models.BigIntegerField(_("serial"), null=True)
     direction = models.CharField(_("direction"), max_length=5, choices=Direction.choices, default=Direction.ENTRY)
     result = models.CharField(_("result"), max_length=10, choices=ScanResult.choices)
+    device_result = models.CharField(_("the device said"), max_length=10, choices=ScanResult.choices, blank=True)
+    is_manual = models.BooleanField(_("found by name or number"), default=False)
     is_offline = models.BooleanField(_("decided without network"), default=False)
     is_conflict = models.BooleanField(
         _("conflict"), default=False, help_text=_("The device decided otherwise than the server would have.")
@@ -110,18 +123,40 @@ class Scan(models.Model):
         return f"{self.serial}: {self.result}"
 
 
+class Lookup(models.Model):
+    """A gate asked for people by name, number or delegation. Written before the answer is given."""
+
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="+")
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="lookups")
+    words = models.CharField(_("asked for"), max_length=80)
+    asked_at = models.DateTimeField(_("asked at"))
+
+    objects = EditionRowsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lookup at a gate")
+        verbose_name_plural = _("lookups at gates")
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.device}: {self.asked_at}"
+
+
 class Presence(models.Model):
-    """Whether a badge is inside a zone: the one row that two gates race for."""
+    """Whether a badge is inside a zone, or a room of it: the one row that two gates race for."""
 
     badge = models.ForeignKey("delegations.Badge", on_delete=models.CASCADE, related_name="presences")
     zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="presences")
+    room = models.ForeignKey("forum.Room", null=True, on_delete=models.CASCADE, related_name="presences")
     is_inside = models.BooleanField(_("inside"), default=False)
     changed_at = models.DateTimeField(_("changed at"))
 
     class Meta:
         verbose_name = _("presence")
         verbose_name_plural = _("presences")
-        constraints = [models.UniqueConstraint(fields=["badge", "zone"], name="presence_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["badge", "zone", "room"], nulls_distinct=False, name="presence_once_there")
+        ]
         indexes = [
             models.Index(fields=["zone"], condition=models.Q(is_inside=True), name="presence_inside"),
         ]

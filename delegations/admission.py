@@ -1,0 +1,77 @@
+"""The rule of the gate: may this badge pass this door now? Pure, and the same in static/js/gate/admission.js.
+
+tests/delegations/admission_cases.json runs against both.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from delegations.models import ScanResult
+
+LIST_HOLDS_FOR = timedelta(hours=12)
+"""A device that has had no contact for longer lets nobody in: what was revoked since, it cannot know."""
+
+
+@dataclass(frozen=True)
+class Credential:
+    """What a badge opens. ``zone_mask`` and ``days`` as bits, day n being the edition's first day + n; 0: every day."""
+
+    zone_mask: int
+    valid_from: datetime
+    valid_until: datetime
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Door:
+    """A checkpoint, ``zone_bit`` its zone's place in the mask, and the clock that days are counted by."""
+
+    zone_bit: int
+    first_day: date
+    zone: tzinfo
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+def entry(
+    badge: Credential | None,
+    door: Door,
+    *,
+    at: datetime,
+    is_revoked: bool = False,
+    is_inside: bool | None = None,
+    list_age: timedelta = timedelta(0),
+) -> ScanResult:
+    """ADMITTED, or why not. ``badge``: None for what is no badge of ours. ``is_inside``: None where nobody knows."""
+    if badge is None:
+        return ScanResult.UNKNOWN
+    if list_age > LIST_HOLDS_FOR:
+        return ScanResult.OLD_LIST
+    if is_revoked:
+        return ScanResult.REVOKED
+    if not badge.zone_mask >> door.zone_bit & 1:
+        return ScanResult.WRONG_ZONE
+    return _by_the_clock(badge, door, at) or (ScanResult.INSIDE if is_inside else ScanResult.ADMITTED)
+
+
+def leaving(badge: Credential | None, *, is_inside: bool | None = None) -> ScanResult:
+    """LEFT, or why not. Nobody is held back inside: only a badge that is unknown or not inside is refused."""
+    if badge is None:
+        return ScanResult.UNKNOWN
+    return ScanResult.NOT_INSIDE if is_inside is False else ScanResult.LEFT
+
+
+def _by_the_clock(badge, door, at):
+    """The refusal, or None."""
+    if at < badge.valid_from:
+        return ScanResult.NOT_YET
+    if at >= badge.valid_until:
+        return ScanResult.OVER
+    day = (at.astimezone(door.zone).date() - door.first_day).days
+    if badge.days and not (day >= 0 and badge.days >> day & 1):
+        return ScanResult.WRONG_DAY
+    if door.opens_at and at < door.opens_at:
+        return ScanResult.NOT_YET
+    if door.closes_at and at >= door.closes_at:
+        return ScanResult.OVER
+    return None
