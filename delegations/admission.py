@@ -6,7 +6,10 @@ tests/delegations/admission_cases.json runs against both.
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from delegations.models import ScanResult
+from delegations.models import BadgeStatus, ScanResult
+
+OPENS = {BadgeStatus.PRINTED, BadgeStatus.ISSUED}
+"""The statuses in which a badge opens anything; before, nobody has it, and afterwards nobody should."""
 
 LIST_HOLDS_FOR = timedelta(hours=12)
 """A device that has had no contact for longer lets nobody in: what was revoked since, it cannot know."""

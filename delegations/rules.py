@@ -2,7 +2,7 @@
 
 import rules
 
-from delegations.models import Badge, Delegate, Delegation, FocalPoint
+from delegations.models import Badge, Delegate, Delegation, Device, FocalPoint
 from forum.models import Role
 from forum.rules import holds, sees
 
@@ -21,6 +21,12 @@ def is_oneself(user, delegate):
     return delegate is not None and user.is_authenticated and delegate.person.user_id == user.pk
 
 
+@rules.predicate
+def is_device(asker, _thing):
+    """No user: a device at a gate, which its token has shown to be enrolled."""
+    return isinstance(asker, Device) and asker.revoked_at is None
+
+
 desk = holds(Role.ORGANISER, Role.ACCREDITATION)
 
 rules.add_rule("view_delegation", sees(Delegation))
@@ -34,3 +40,5 @@ rules.add_rule("view_badge", sees(Badge))
 rules.add_rule("print_badge", desk)
 rules.add_rule("hand_out_badge", holds(Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL))
 rules.add_rule("manage_badge_keys", holds(Role.ORGANISER))
+rules.add_rule("read_badges", is_device)
+rules.add_rule("edit_gate", desk)

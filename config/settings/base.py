@@ -171,6 +171,8 @@ SPECTACULAR_SETTINGS = {
         "DelegationStatus": "delegations.models.DelegationStatus",
         "DelegateCategory": "delegations.models.DelegateCategory",
         "DelegateStatus": "delegations.models.DelegateStatus",
+        "ScanResult": "delegations.models.ScanResult",
+        "ScanDirection": "delegations.models.Direction",
         "PartySide": "scheduling.models.PartySide",
         "PartyAnswer": "scheduling.models.Answer",
         "MeetingLevel": "scheduling.models.MeetingLevel",

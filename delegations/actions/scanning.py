@@ -24,7 +24,6 @@ from delegations.models import (
     ScanResult,
 )
 
-OPENS = {BadgeStatus.PRINTED, BadgeStatus.ISSUED}
 PASSED = {ScanResult.ADMITTED, ScanResult.LEFT}
 
 
@@ -64,6 +63,10 @@ class _Open:
     at: datetime
     verdict: str = ""
     result: str = ""
+
+    @property
+    def key(self) -> int:
+        return self.badge.pk if self.badge else 0
 
 
 def read(device: Device, reading: Reading, *, now: datetime) -> Verdict:
@@ -105,7 +108,7 @@ def _opened(device, readings, now):
     badges = _badges(device, set(serials.values()), {reading.badge for reading in readings if reading.badge})
     opened = []
     for reading in readings:
-        badge = badges.get(reading.badge or serials.get(reading.scan_id))
+        badge = badges.get(reading.badge or serials.get(reading.scan_id) or 0)
         if badge and reading.token and badge.token != reading.token:
             badge = None  # the serial is ours and the rest is not
         serial = badge.serial if badge else serials.get(reading.scan_id)
@@ -133,9 +136,9 @@ def _decide(device, opened: list[_Open]) -> None:
     counted = [one for one in opened if one.badge and one.verdict in PASSED and _passed(one)]
     if device.checkpoint.counts:
         for turn in _turns(counted):
-            moved = presence.move(device.checkpoint, [(one.badge.pk, _enters(one), one.at) for one in turn])
+            moved = presence.move(device.checkpoint, [(one.key, _enters(one), one.at) for one in turn])
             for one in turn:
-                if one.badge.pk not in moved:
+                if one.key not in moved:
                     one.verdict = ScanResult.INSIDE if _enters(one) else ScanResult.NOT_INSIDE
     for one in opened:
         # Whom a device turned away did not pass, whatever would have held.
@@ -163,13 +166,17 @@ def _by_rule(one, door, late):
         return admission.leaving(said)
     if badge.status == BadgeStatus.READY:
         return ScanResult.NOT_YET
-    is_revoked = badge.status not in OPENS and not one.at < late.get(badge.serial, one.at)
+    is_revoked = badge.status not in admission.OPENS and not one.at < late.get(badge.serial, one.at)
     return admission.entry(said, door, at=one.at, is_revoked=is_revoked)
 
 
 def _revoked_later(device, opened) -> dict[int, datetime]:
     """When each badge was revoked that a device without network let pass; before that it was right to."""
-    asked = [one.serial for one in opened if one.reading.device_result and one.badge and one.badge.status not in OPENS]
+    asked = [
+        one.serial
+        for one in opened
+        if one.reading.device_result and one.badge and one.badge.status not in admission.OPENS
+    ]
     if not asked:
         return {}
     rows = BadgeRevocation.objects.filter(edition=device.edition, serial__in=asked)
@@ -181,9 +188,8 @@ def _turns(opened: Iterable[_Open]) -> list[list[_Open]]:
     turns: list[list[_Open]] = []
     met: dict[int, int] = {}
     for one in opened:
-        badge = one.badge.pk if one.badge else 0
-        turn = met.get(badge, 0)
-        met[badge] = turn + 1
+        turn = met.get(one.key, 0)
+        met[one.key] = turn + 1
         if turn == len(turns):
             turns.append([])
         turns[turn].append(one)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from delegations.api import gate
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
 
@@ -15,4 +16,13 @@ router.register("delegates", DelegateViewSet, basename="delegate")
 urlpatterns = [
     path("delegation/", DelegationViewSet.as_view({"get": "mine"}), name="mine"),
     path("", include(router.urls)),
+    path("gate/enrol/", gate.Enrolment.as_view(), name="gate-enrol"),
+    path("gate/state/", gate.State.as_view(), name="gate-state"),
+    path("gate/scans/", gate.Scans.as_view(), name="gate-scans"),
+    path("gate/scans/batch/", gate.Batches.as_view(), name="gate-batch"),
+    path("gate/lookup/", gate.Lookup.as_view(), name="gate-lookup"),
+    path("gate/groups/", gate.Groups.as_view(), name="gate-groups"),
+    path("gate/groups/<slug:delegation>/", gate.Members.as_view(), name="gate-members"),
+    path("gate/photos/<slug:badge>/", gate.Photo.as_view(), name="gate-photo"),
+    path("gate/occupancy/", gate.Occupancy.as_view(), name="gate-occupancy"),
 ]

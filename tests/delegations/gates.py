@@ -40,7 +40,7 @@ def device(door, name="Phone 1"):
     return devices.enrol(door.edition, code, now=DAY_ONE)
 
 
-def badge(signing_key, delegate=None, *, zone_mask=1, days=(), status=BadgeStatus.ISSUED, **more):
+def badge(signing_key, delegate=None, *, zone_mask=1, days=(), status=BadgeStatus.ISSUED, note="", **more):
     """A badge of the delegate, or a floater, valid from the day before the forum to the day after."""
     facts = {
         "serial": secrets.randbits(62),
@@ -58,6 +58,7 @@ def badge(signing_key, delegate=None, *, zone_mask=1, days=(), status=BadgeStatu
         category=delegate.category if delegate else "crew",
         days=list(days),
         status=status,
+        note=note,
         key=signing_key,
         token=tokens.sign(claims, bytes.fromhex(signing_key.private_key)),
         made_at=DAY_ONE,

@@ -26,6 +26,15 @@ TABLE = """
     GET  api/v1/delegations/…/places/   1 - . . - - . . . . . . . .
     GET  api/v1/delegates/              1 . . . . . . . . . . . . .
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - .
+    GET  api/v1/gate/enrol/             m m m m m m m m m m m m m m
+    GET  api/v1/gate/scans/             1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    GET  api/v1/gate/scans/batch/       1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    GET  api/v1/gate/lookup/            1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    GET  api/v1/gate/groups/…/          1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    GET  api/v1/gate/state/             1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    GET  api/v1/gate/groups/            1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    GET  api/v1/gate/photos/…/          1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    GET  api/v1/gate/occupancy/         1 1 1 1 1 1 1 1 1 1 1 1 1 1
     GET  api/v1/diary/                  1 . . . . . . . . . . . . .
     GET  api/v1/meetings/               1 . . . . . . . . . . . . .
     GET  api/v1/meetings/…/             1 - . . - . . - . - . - - -
@@ -100,6 +109,15 @@ TABLE = """
     POST api/v1/meetings/…/attendees/          1 - ? ? - ? ? - ? - ? - - -
     POST api/v1/meetings/…/attendees/…/swap/   1 - x ? - x ? - ? - x - - -
     POST api/v1/meetings/…/attendees/…/drop/   1 - x . - x . - . - x - - -
+    POST api/v1/gate/enrol/             ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/gate/state/             1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    POST api/v1/gate/scans/             1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    POST api/v1/gate/scans/batch/       1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    POST api/v1/gate/lookup/            1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    POST api/v1/gate/groups/            1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    POST api/v1/gate/groups/…/          1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    POST api/v1/gate/photos/…/          1 1 1 1 1 1 1 1 1 1 1 1 1 1
+    POST api/v1/gate/occupancy/         1 1 1 1 1 1 1 1 1 1 1 1 1 1
     POST delegation/                    > . > > > > . . . . . . . .
     POST delegations/…/                 > - . . - - . . . . . . . .
     POST delegations/…/accept/          > - x ! - - ! x x ! x x x x
