@@ -1,4 +1,7 @@
-"""The demo's settings on a database and a cache of the benchmark's own."""
+"""The demo's settings on a database and a cache of the benchmark's own, without what only a demo or a test has.
+
+A server has neither the libraries of the tests nor the demo's mailbox; leaving them in would measure another program.
+"""
 
 import os
 import sys
@@ -9,6 +12,7 @@ sys.modules.update(dict.fromkeys(("pygments", "requests", "rich")))  # type: ign
 from config.settings.dev import *  # noqa: E402
 
 DEBUG = False
+MAILBOX_DIR = None
 ROOT_URLCONF = "benchmarks.urls"
 SITE_DATABASE = DATABASES["default"]["NAME"]
 DATABASES["default"]["NAME"] = "majlis_bench"

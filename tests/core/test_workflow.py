@@ -18,7 +18,7 @@ THREADS = 8
 
 @pytest.fixture
 def session(edition):
-    return Session.objects.create(edition=edition, title="Sample session")
+    return Session.objects.create(edition=edition, title="Sample session", reported_on=edition.starts_on)
 
 
 @pytest.mark.parametrize(("before", "after"), lifecycles.refused(SessionStatus, TRANSITIONS))
@@ -80,7 +80,7 @@ def test_can_asks_without_moving(session):
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_threads_that_move_one_row_have_one_winner(edition):
-    session = Session.objects.create(edition=edition, title="Sample session")
+    session = Session.objects.create(edition=edition, title="Sample session", reported_on=edition.starts_on)
     start = threading.Barrier(THREADS)
 
     def run(_number):
