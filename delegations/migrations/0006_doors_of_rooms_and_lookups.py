@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delegations", "0004_badge_list_layouts_and_signatures"),
+        ("delegations", "0005_replace_a_delegate"),
         ("forum", "0002_rows_agree_with_the_ledger"),
     ]
 
