@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 
-import segno
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,8 +18,6 @@ URDU = re.compile(r"[\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2\u06d3]")
 EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]|[\U00020000-\U0003ffff]"
 )
-MASK = 2
-"""Of the eight masks of a QR: signatures are as good as random, and trying all eight takes five times as long."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +91,6 @@ def of_badge(badge: Badge, decided: Setting, zones: list[Zone]) -> Face:
     if badge.delegate is None:
         return replace(plain, name=f"{badge.label} {badge.number}")
     return _of_person(plain, badge.delegate, layout)
-
-
-def qr_of(token: str) -> segno.QRCode:
-    """The QR code of a token, error correction M. It is read with a border of two modules or more."""
-    return segno.make_qr(token, error="m", mask=MASK)
 
 
 def script_of(text: str) -> str:
