@@ -170,6 +170,27 @@ def test_two_devices_without_network_give_one_entry_and_one_conflict(phone, seco
     ]
 
 
+def test_late_upload_of_an_entry_leaves_outside_who_has_left_since(phone, second_phone, key):
+    badge = gates.badge(key)
+    assert said(phone, reading(badge, direction="exit")) == [R.NOT_INSIDE]
+    late = reading(badge, DAY_ONE - 5 * MINUTE, device_result="admitted")
+
+    assert scanning.read(second_phone, late, now=DAY_ONE + MINUTE).result == R.ADMITTED
+    row = Presence.objects.get()
+    assert (row.is_inside, row.changed_at) == (False, DAY_ONE)
+    assert not Scan.objects.filter(is_conflict=True).exists()
+    assert said(phone, reading(badge), now=DAY_ONE + 2 * MINUTE) == [R.ADMITTED]
+    assert Presence.objects.get().is_inside
+
+
+def test_late_upload_of_an_exit_leaves_inside_who_has_come_back_since(phone, second_phone, key):
+    badge = gates.badge(key)
+    assert said(phone, reading(badge), now=DAY_ONE + 5 * MINUTE) == [R.ADMITTED]
+    late = reading(badge, DAY_ONE, direction="exit", device_result="left")
+    assert said(second_phone, late, now=DAY_ONE + 6 * MINUTE) == [R.LEFT]
+    assert Presence.objects.get().is_inside
+
+
 def test_badge_revoked_meanwhile_conflicts_only_if_it_passed_after_that(phone, key, edition):
     badge = gates.badge(key, status=BadgeStatus.REVOKED)
     BadgeRevocation.objects.create(edition=edition, version=1, serial=badge.serial, revoked_at=DAY_ONE + MINUTE)
