@@ -25,6 +25,7 @@ MENU = [
             ("forum.session", "event"),
             ("forum.track", "line_style"),
             ("forum.opportunity", "landscape"),
+            ("forum.exhibitor", "storefront"),
             ("forum.venue", "location_city"),
             ("forum.room", "meeting_room"),
             ("forum.booking", "event_busy"),

@@ -3,7 +3,7 @@
 import rules
 
 from accounts.models import User
-from forum.models import Edition, Opportunity, Person, Role, Session, TeamMember
+from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Session, TeamMember
 from notifications import reach
 
 
@@ -64,6 +64,7 @@ rules.add_rule("edit_user", answers_for_user)
 rules.add_rule("view_session", sees(Session))
 rules.add_rule("view_person", sees(Person))
 rules.add_rule("view_opportunity", sees(Opportunity))
+rules.add_rule("view_exhibitor", sees(Exhibitor))
 rules.add_rule("open_desk", holds())
 rules.add_rule("edit_edition", holds(Role.ORGANISER))
 rules.add_rule("edit_programme", holds(Role.ORGANISER, Role.PROGRAMME))

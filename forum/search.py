@@ -4,7 +4,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWor
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat, Greatest
 
-from forum.models import Appearance, Opportunity, Person, Session
+from forum.models import Appearance, Exhibitor, Opportunity, Person, Session
 
 NEARLY = 0.4  # one letter wrong in a word of six; PostgreSQL's own 0.6 forgives less
 SESSION_WORDS = SearchVector("title", "subtitle", "abstract", config="simple")
@@ -32,6 +32,11 @@ def opportunities(rows: QuerySet[Opportunity], text: str) -> QuerySet[Opportunit
     named = _nearly(rows.order_by(), ["name"], text).values("pk")
     matches = Q(minerals__contains=[text.lower()]) | Q(pk__in=named) | _worded(text)
     return rows.alias(words=OPPORTUNITY_WORDS).filter(matches)
+
+
+def exhibitors(rows: QuerySet[Exhibitor], text: str) -> QuerySet[Exhibitor]:
+    """Those of ``rows`` whose organisation, role or exhibits answer to ``text``."""
+    return _nearly(rows, ("organisation", "role", "shows"), text)
 
 
 def _nearly(rows, fields, text):

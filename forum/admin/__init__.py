@@ -1,4 +1,5 @@
 from forum.admin import editions as editions
+from forum.admin import exhibitors as exhibitors
 from forum.admin import opportunities as opportunities
 from forum.admin import people as people
 from forum.admin import programme as programme

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django_filters import rest_framework as filters
 
 from forum import search
-from forum.models import Opportunity, Person, Session, SessionKind
+from forum.models import Exhibitor, Opportunity, Person, Session, SessionKind
 
 
 class SessionFilter(filters.FilterSet):
@@ -55,3 +55,14 @@ class OpportunityFilter(filters.FilterSet):
 
     def worded(self, rows, _name, words):
         return search.opportunities(rows, words)
+
+
+class ExhibitorFilter(filters.FilterSet):
+    q = filters.CharFilter(method="worded", max_length=100, help_text="Words of an organisation or of what it shows.")
+
+    class Meta:
+        model = Exhibitor
+        fields: list[str] = []
+
+    def worded(self, rows, _name, words):
+        return search.exhibitors(rows, words)

@@ -196,6 +196,23 @@ class OpportunitySerializer(serializers.Serializer):
         return row | {"country": opportunity.country.code or ""}
 
 
+class ExhibitorSerializer(serializers.Serializer):
+    public_id = serializers.CharField()
+    organisation = serializers.CharField()
+    country = serializers.CharField(help_text="ISO 3166-1 alpha-2, or empty.")
+    role = serializers.CharField(help_text="In the words of the source.")
+    shows = serializers.CharField()
+    booth = RoomBriefSerializer(allow_null=True)
+    source_note = serializers.CharField()
+    sources = serializers.ListField(child=serializers.URLField())
+
+    def to_representation(self, exhibitor):
+        names = ("public_id", "organisation", "role", "shows", "source_note", "sources")
+        row = {name: getattr(exhibitor, name) for name in names}
+        booth = exhibitor.room and _ROOM.to_representation(exhibitor.room)
+        return row | {"country": exhibitor.country.code or "", "booth": booth}
+
+
 class EditionSerializer(serializers.Serializer):
     slug = serializers.CharField()
     name = serializers.CharField()

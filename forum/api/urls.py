@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from forum.api.exhibitors import ExhibitorViewSet
 from forum.api.opportunities import OpportunityViewSet
 from forum.api.people import SpeakerViewSet
 from forum.api.programme import EditionView, RoomViewSet, SessionViewSet, TrackViewSet, VenueViewSet
@@ -15,6 +16,7 @@ router.register("tracks", TrackViewSet, "track")
 router.register("rooms", RoomViewSet, "room")
 router.register("venues", VenueViewSet, "venue")
 router.register("speakers", SpeakerViewSet, "speaker")
+router.register("exhibitors", ExhibitorViewSet, "exhibitor")
 router.register("opportunities", OpportunityViewSet, "opportunity")
 
 urlpatterns = [

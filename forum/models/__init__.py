@@ -1,5 +1,6 @@
 from forum.models.booking import Booking, BookingPurpose
 from forum.models.edition import Edition
+from forum.models.exhibitor import Exhibitor
 from forum.models.opportunity import Opportunity
 from forum.models.person import Person
 from forum.models.session import Appearance, AppearanceRole, Session, SessionKind, SessionStatus, Track
@@ -14,6 +15,7 @@ __all__ = [
     "BookingPurpose",
     "Certainty",
     "Edition",
+    "Exhibitor",
     "Opportunity",
     "Person",
     "Role",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.web import opportunities, people, programme, rooms
+from forum.web import exhibitors, opportunities, people, programme, rooms
 
 app_name = "forum"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("rooms/", rooms.rooms, name="rooms"),
     path("speakers/", people.speakers, name="speakers"),
     path("speakers/<str:public_id>/", people.speaker, name="speaker"),
+    path("exhibitors/", exhibitors.exhibitors, name="exhibitors"),
     path("opportunities/", opportunities.opportunities, name="opportunities"),
     path("opportunities/<str:public_id>/", opportunities.opportunity, name="opportunity"),
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from delegations.models import Delegation
 from forum.models import Edition, Person, Room, Session, Venue
-from scheduling.loading import delegations, edition, meetings, offers, persons, programme
+from scheduling.loading import delegations, edition, exhibitors, meetings, offers, persons, programme
 from scheduling.loading.report import Report
 from scheduling.loading.sheet import Problems, Sheet
 
@@ -39,7 +39,7 @@ class Load:
     delegate_rows: Sheet = field(default_factory=Sheet)
 
 
-PARTS = [edition.load, persons.load, programme.load, delegations.load, meetings.load, offers.load]
+PARTS = [edition.load, persons.load, programme.load, delegations.load, meetings.load, offers.load, exhibitors.load]
 
 
 def load(folder: Path, *, code: str, now, dry_run: bool = False) -> Report:

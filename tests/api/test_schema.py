@@ -14,7 +14,7 @@ from forum.actions import imports
 from forum.models import Opportunity
 from tests.exchange.documents import NOW, event, read
 
-PUBLIC = r"^/api/v1/\{edition\}/((sessions|speakers|tracks|rooms|venues|opportunities)/.*)?$"
+PUBLIC = r"^/api/v1/\{edition\}/((sessions|speakers|tracks|rooms|venues|opportunities|exhibitors)/.*)?$"
 FEW = settings(
     max_examples=15,
     deadline=None,
@@ -60,4 +60,4 @@ def test_public_api_keeps_to_its_description(served):
 
         keeps()
         asked.add(operation.path)
-    assert len(asked) == 11
+    assert len(asked) == 12

@@ -10,7 +10,7 @@ import forum.rules
 from accounts.models import User
 from core import access
 from forum.actions import sessions, speakers
-from forum.models import Edition, Opportunity, Person, Role, Session, TeamMember
+from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Session, TeamMember
 from forum.slots import Slot
 
 pytestmark = pytest.mark.django_db
@@ -65,11 +65,18 @@ def everything(panel, scheduled, edition, acting, speaker, at):
             getattr(sessions, verb)(session, **acting)
     Person.objects.create(name="Nobody's speaker")
     Opportunity.objects.create(edition=edition, name="Sample Dik")
+    Exhibitor.objects.create(edition=edition, organisation="Sample House")
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize(
-    ("model", "rule"), [(Session, "view_session"), (Person, "view_person"), (Opportunity, "view_opportunity")]
+    ("model", "rule"),
+    [
+        (Session, "view_session"),
+        (Person, "view_person"),
+        (Opportunity, "view_opportunity"),
+        (Exhibitor, "view_exhibitor"),
+    ],
 )
 def test_rows_seen_are_those_that_the_rule_allows(everything, edition, role, model, rule):
     user = user_of(role, edition)
@@ -92,4 +99,4 @@ def test_person_sees_oneself(edition):
 def test_every_rule_of_the_forum_stands_in_a_table():
     named = set(re.findall(r'add_rule\("(\w+)"', Path(forum.rules.__file__).read_text(encoding="utf-8")))
     elsewhere = {"edit_user"}  # of accounts, in tests/accounts
-    assert named - elsewhere == {*MAY, "view_session", "view_person", "view_opportunity"}
+    assert named - elsewhere == {*MAY, "view_session", "view_person", "view_opportunity", "view_exhibitor"}

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from delegations.models import Delegate, Delegation
-from forum.models import Appearance, Booking, Edition, Opportunity, Person, Session
+from forum.models import Appearance, Booking, Edition, Exhibitor, Opportunity, Person, Session
 from scheduling.models import Attendee, Commitment, Meeting, MeetingStatus
 
 FACTS = settings.BASE_DIR / "data" / "pmif25"
@@ -48,6 +48,25 @@ def test_load_writes_every_kind_of_fact():
         for model in (Person, Session, Appearance, Delegation, Delegate, Meeting, Opportunity, Commitment)
     ]
     assert counts == [46, 25, 34, 46, 44, 19, 27, 14]
+
+
+@pytest.mark.django_db
+def test_load_tells_of_exhibitors_what_their_source_does(folder):
+    assert Exhibitor.objects.count() == 0
+    load()
+    assert Exhibitor.objects.count() == 26
+    one = Exhibitor.objects.get(external_id="EXH-12")
+    assert (one.role, one.shows, one.room) == ("participating organisation", "Tang Kaur results", None)
+    assert (one.source_note, len(one.sources)) == ("Took part in the forum; whether it had a stand is unknown.", 1)
+
+
+@pytest.mark.django_db
+def test_load_places_an_exhibitor_in_its_booth_and_refuses_one_that_there_is_not(folder):
+    change(folder / "exhibitors.csv", "Tang Kaur results,,", "Tang Kaur results,Booth 999,")
+    assert "exhibitors.csv:13: booth: no room is called “Booth 999”" in refused(folder)
+    change(folder / "exhibitors.csv", "Booth 999", "Exhibition hall")
+    call_command("load_edition", "pmif25", "--folder", folder, stdout=StringIO())
+    assert Exhibitor.objects.get(external_id="EXH-12").room.name == "Exhibition hall"
 
 
 @pytest.mark.django_db

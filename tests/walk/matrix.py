@@ -39,6 +39,8 @@ TABLE = """
     GET  api/v1/meetings/               1 . . . . . . . . . . . . .
     GET  api/v1/meetings/…/             1 - . . - . . - . - . - - -
     GET  api/v1/meetings/…/proposals/   1 - . . - . . - . - . - - -
+    GET  api/v1/exhibitors/             . . . . . . . . . . . . . .
+    GET  exhibitors/                    . . . . . . . . . . . . . .
     GET  programme/                     . . . . . . . . . . . . . .
     GET  programme/…/                   . . . . . . . . . . . . . .
     GET  rooms/                         . . . . . . . . . . . . . .

@@ -30,7 +30,7 @@ ACTORS = (
     "viewer",
 )
 IN_THE_PANEL = ("nobody", "gate", "organiser", "press")
-PUBLIC = ("programme/", "rooms/", "speakers/", "opportunities/", "api/v1/schema/", "api/v1/docs/")
+PUBLIC = ("programme/", "rooms/", "speakers/", "exhibitors/", "opportunities/", "api/v1/schema/", "api/v1/docs/")
 MARKS = re.compile(rf"{UNSAID}: (\w+)|({NAMED})")
 WORDS = "?q=Secret&search=Secret&page_size=200&view=list"
 LISTS = ("programme/", "speakers/", "opportunities/", "sessions/", "meetings/", "delegates/", "delegations/", "diary/")

@@ -8,7 +8,7 @@ from accounts.models import User
 from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus, FocalPoint
 from forum import slots as session_slots
 from forum.actions import sessions, speakers
-from forum.models import Edition, Opportunity, Person, Role, Room, Session, TeamMember, Track, Venue
+from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Room, Session, TeamMember, Track, Venue
 from scheduling.actions import answers, placing, requests
 from scheduling.actions.requests import Side
 from scheduling.models import Commitment, CommitmentStage, Confidentiality, Meeting, PartySide, TimeProposal
@@ -97,6 +97,7 @@ def _programme(stage):
     sessions.schedule(shown, session_slots.Slot(at(4), at(5), room), **said)
     draft = Session.objects.create(edition=edition, title=f"{UNSAID}: draft")
     offer = Opportunity.objects.create(edition=edition, name="Sample Copper", minerals=["copper"])
+    Exhibitor.objects.create(edition=edition, organisation="Sample House", country="PK", room=room)
     Commitment.objects.create(edition=edition, subject=f"{UNSAID}: memorandum", stage=CommitmentStage.NEGOTIATING)
     stage.things |= {"sessions": shown, "programme": shown, "draft": draft, "speakers": speaker, "persons": speaker}
     stage.things |= {"opportunities": offer, "rooms": room, "venues": venue, "tracks": track}

@@ -87,6 +87,7 @@ def test_archived_edition_is_not_changed_from_the_panel(stage, as_):
         "forum/venue",
         "forum/room",
         "forum/opportunity",
+        "forum/exhibitor",
         "delegations",
         "scheduling",
     )

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from forum.actions import editions
-from forum.models import Booking, Edition, Opportunity, Person, Room, Track, Venue
+from forum.models import Booking, Edition, Exhibitor, Opportunity, Person, Room, Track, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -128,12 +128,14 @@ def test_bookings_are_read_and_not_written(desk, scheduled):
 
 
 @pytest.mark.parametrize(
-    "model", ["edition", "venue", "room", "person", "track", "opportunity", "booking", "session", "teammember"]
+    "model",
+    ["edition", "venue", "room", "person", "track", "opportunity", "exhibitor", "booking", "session", "teammember"],
 )
 def test_lists_and_screens_open_and_their_queries_do_not_grow(desk, edition, scheduled, model, organiser):
     kind = apps.get_model("forum", model)
     Track.objects.create(edition=edition, name="Copper", slug="copper")
     Opportunity.objects.create(edition=edition, name="Sample Dik")
+    Exhibitor.objects.create(edition=edition, organisation="Sample House", room=Room.objects.first())
     counts = []
     for more in ((), ("Second", "Third")):
         for name in more:
@@ -142,6 +144,7 @@ def test_lists_and_screens_open_and_their_queries_do_not_grow(desk, edition, sch
             Person.objects.create(name=name)
             Track.objects.create(edition=edition, name=name, slug=name.lower())
             Opportunity.objects.create(edition=edition, name=name)
+            Exhibitor.objects.create(edition=edition, organisation=name, room=Room.objects.last())
         with CaptureQueriesContext(connection) as asked:
             assert desk.get(f"/admin/forum/{model}/").status_code == 200
         counts.append(len(asked))
