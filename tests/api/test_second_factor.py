@@ -11,9 +11,9 @@ from django.core.cache import cache
 from accounts.models import User
 from forum.models import Edition, Role, TeamMember
 from tests.accounts.conftest import CODE
-from tests.accounts.test_second_factor import number_for
+from tests.accounts.test_second_factor import number_for, standing_clock  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 APP = "/_allauth/app/v1"
 BASE = "/api/v1/pmif25/"
