@@ -1,6 +1,7 @@
 """The API given what its own schema allows and what it does not: each is answered, none is an error of ours."""
 
 import json
+import re
 import time
 
 import pytest
@@ -14,6 +15,8 @@ from tests.walk.conftest import undone
 pytestmark = pytest.mark.django_db
 
 SECONDS = 20
+GAP = re.compile(r"([^/{}]+)/\{(\w+)\}")
+"""In an address, the word before an id and the id's name."""
 GENTLE = settings(
     max_examples=6,
     deadline=None,
@@ -51,8 +54,8 @@ def test_endpoints_survive_what_a_machine_thinks_of(stage, as_):
 
 def _send(client, case, stage):
     """The status of the answer to ``case``, asked of things that are there."""
-    before = case.path.partition("{public_id}")[0].rstrip("/").rpartition("/")[2]
-    gaps = {"edition": stage.edition.slug, "public_id": getattr(stage.things.get(before), "public_id", UNKNOWN)}
+    named = {gap: getattr(stage.things.get(before), "public_id", UNKNOWN) for before, gap in GAP.findall(case.path)}
+    gaps = {**named, "edition": stage.edition.slug}
     body = "" if case.body is NOT_SET else json.dumps(case.body, default=str)
     query = {name: value for name, value in (case.query or {}).items() if value is not None}
     with undone():
