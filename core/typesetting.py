@@ -58,7 +58,7 @@ class Paper:
     def __enter__(self) -> Self:
         self._kept = TemporaryDirectory(prefix="majlis-paper-")
         self._folder = Path(self._kept.name)
-        self._child = subprocess.Popen(
+        self._child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own file
             [sys.executable, "-I", CHILD], cwd=self._folder, text=True, stdin=subprocess.PIPE, stderr=subprocess.PIPE
         )
         return self
