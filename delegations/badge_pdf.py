@@ -1,7 +1,7 @@
 """Badges on paper, by typst with the fonts and flags that the project ships."""
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
@@ -23,28 +23,29 @@ PHOTO = (300, 375)
 """26 × 32.5 mm at 293 dots an inch: half or a quarter of what is kept, at which a JPEG is read quickly."""
 
 
-def of(edition: Edition, badges: Iterable[Badge], *, form: str) -> bytes:
+def of(edition: Edition, badges: Iterable[Badge], *, form: str, tell: Callable[[int], object] = int) -> bytes:
     """A PDF of ``badges`` (with delegate, person and delegation at hand), in their order.
 
-    ``form``: "card" for cards of 86 × 124 mm, "sheet" for four of them with crop marks on each A4 page.
+    ``form``: "card" for cards of 86 × 124 mm, "sheet" for four of them with crop marks on each A4 page. ``tell`` is
+    called with how many badges are ready for the page; what it raises ends the work.
     """
-    return _compiled(edition, badge_faces.of_each(edition, badges), form, "pdf")
+    return _compiled(edition, badge_faces.of_each(edition, badges), form, "pdf", tell)
 
 
 def picture(edition: Edition, face: Face) -> bytes:
     """A PNG of one card, for a preview."""
-    return _compiled(edition, [face], "card", "png")
+    return _compiled(edition, [face], "card", "png", int)
 
 
-def _compiled(edition, faces, form, output):
+def _compiled(edition, faces, form, output, tell):
     with Paper() as paper, ThreadPoolExecutor(max_workers=2) as pool:
         codes = paper.codes(face.token for face in faces)
         flags = paper.pictures_of(_flags({face.flag for face in faces if face.flag}))
-        photos = _photos(paper, pool, list(dict.fromkeys(face.photo for face in faces if face.photo)))
+        photos = _photos(paper, pool, faces, tell)
         data = _heading(edition, form) | {
             "faces": [
-                face.as_dict() | {"photo": photos.get(face.photo), "flag": flags.get(face.flag), "qr": code}
-                for face, code in zip(faces, codes, strict=True)
+                face.as_dict() | {"photo": photo, "flag": flags.get(face.flag), "qr": code}
+                for face, code, photo in zip(faces, codes, photos, strict=True)
             ],
         }
         return paper.typeset("badges.typ", data, form=output)
@@ -64,16 +65,21 @@ def _heading(edition, form):
     }
 
 
-def _photos(paper, pool, names):
-    """Files of the photos beside the page, by the name of each; one that cannot be read is left out."""
-    smaller = zip(names, pool.map(_small, names), strict=True)  # reading a photo leaves the interpreter to others
-    kept = {name: (f"photo-{number}.jpg", small) for number, (name, small) in enumerate(smaller) if small}
-    for file, small in kept.values():
-        paper.add(file, small)
-    return {name: file for name, (file, _small) in kept.items()}
+def _photos(paper, pool, faces, tell):
+    """The file of each face's photo beside the page; None for who has none, and for one that cannot be read."""
+    files = []
+    smaller = pool.map(_small, [face.photo for face in faces])  # reading a photo leaves the interpreter to others
+    for number, small in enumerate(smaller, start=1):
+        files.append(f"photo-{number}.jpg" if small else None)
+        if small:
+            paper.add(files[-1], small)
+        tell(number)
+    return files
 
 
 def _small(name):
+    if not name:
+        return None
     try:
         with default_storage.open(name) as kept, warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

@@ -21,6 +21,7 @@ from delegations.models.details import (
 )
 from delegations.models.gate import Checkpoint, Device, Direction, Lookup, Presence, Scan, ScanResult
 from delegations.models.layout import BadgeLayout
+from delegations.models.print_job import PrintJob, PrintJobStatus
 from delegations.models.quota import CategoryQuota
 from delegations.models.terms import RegistrationTerms
 
@@ -60,6 +61,8 @@ __all__ = [
     "Lookup",
     "Need",
     "Presence",
+    "PrintJob",
+    "PrintJobStatus",
     "Receipt",
     "RegistrationTerms",
     "Scan",

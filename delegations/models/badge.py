@@ -59,7 +59,7 @@ TRANSITIONS = {
     BadgeStatus.PRINTED: {BadgeStatus.ISSUED, BadgeStatus.LOST, BadgeStatus.REVOKED},
     BadgeStatus.ISSUED: {BadgeStatus.RETURNED, BadgeStatus.LOST, BadgeStatus.REVOKED},
     BadgeStatus.RETURNED: {BadgeStatus.ISSUED, BadgeStatus.REVOKED},
-    BadgeStatus.LOST: {BadgeStatus.RETURNED, BadgeStatus.REVOKED},
+    BadgeStatus.LOST: {BadgeStatus.REVOKED},
     BadgeStatus.REVOKED: set(),
 }
 LIVE = [BadgeStatus.READY, BadgeStatus.PRINTED, BadgeStatus.ISSUED, BadgeStatus.RETURNED]
@@ -170,6 +170,13 @@ class BadgePrint(models.Model):
         return f"{self.badge}: {self.printed_at}"
 
 
+class ReceiptQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """To the desks that hand out."""
+        desks = TeamMember.objects.editions_of(user, Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL)
+        return self.filter(edition__in=desks)
+
+
 class Receipt(models.Model):
     """Somebody signed for badges collected together."""
 
@@ -184,6 +191,8 @@ class Receipt(models.Model):
     handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     signature = models.FileField(_("signature"), upload_to=private_name, storage=EncryptedStorage, blank=True)
     signed_at = models.DateTimeField(_("signed at"))
+
+    objects = ReceiptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("receipt")

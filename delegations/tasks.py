@@ -1,0 +1,22 @@
+"""The worker's part of printing many badges."""
+
+from celery import shared_task
+from django.utils.timezone import now
+
+from delegations import print_progress
+from delegations.actions import printing
+from delegations.models import PrintJob, PrintJobStatus
+
+
+@shared_task(name="delegations.print_badges")
+def print_badges(job_id):
+    job = PrintJob.objects.select_related("edition", "asked_by").get(pk=job_id)
+    printing.run(job, now=now(), tell=print_progress.teller(job))
+
+
+@shared_task(name="delegations.tidy_print_jobs")
+def tidy_print_jobs():
+    """Erase old files, and run what waits still: the broker may have lost the word."""
+    printing.erase_old(now=now())
+    for job in PrintJob.objects.filter(status=PrintJobStatus.QUEUED).select_related("edition", "asked_by"):
+        printing.run(job, now=now(), tell=print_progress.teller(job))
