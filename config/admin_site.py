@@ -41,6 +41,16 @@ MENU = [
         ],
     ),
     (
+        _("Badges"),
+        [
+            ("delegations.badge", "id_card"),
+            ("delegations.printjob", "print"),
+            ("delegations.badgeprint", "receipt_long"),
+            ("delegations.receipt", "signature"),
+            ("delegations.badgekey", "key"),
+        ],
+    ),
+    (
         _("Meetings"),
         [
             ("scheduling.meeting", "handshake"),

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from delegations import badge_keys, tokens
 from delegations.models import Badge, BadgeKind, Delegate, DelegateStatus
+from delegations.models.badge import LIVE
 from forum.models import Edition
 
 SERIALS = 2**63
@@ -36,6 +38,12 @@ def require_printable(delegate: Delegate) -> None:
         sentence = _("%(delegate)s is %(status)s: a badge is for who is approved.")
         words = {"delegate": delegate, "status": delegate.get_status_display()}
         raise DomainError(sentence % words, code="not-approved")
+
+
+def without_badge(edition: Edition) -> QuerySet[Delegate]:
+    """The approved who have no living badge."""
+    living = Badge.objects.filter(delegate=OuterRef("pk"), status__in=LIVE, kind=BadgeKind.PERSONAL)
+    return Delegate.objects.filter(~Exists(living), edition=edition, status=DelegateStatus.APPROVED)
 
 
 def make(edition: Edition, orders: Iterable[Order], *, now) -> list[Badge]:

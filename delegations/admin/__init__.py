@@ -1,5 +1,18 @@
+from delegations.admin.badge_keys import BadgeKeyAdmin
+from delegations.admin.badges import BadgeAdmin, BadgePrintAdmin
 from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
+from delegations.admin.print_jobs import PrintJobAdmin
+from delegations.admin.receipts import ReceiptAdmin
 from delegations.admin.terms import RegistrationTermsAdmin
 
-__all__ = ["DelegateAdmin", "DelegationAdmin", "RegistrationTermsAdmin"]
+__all__ = [
+    "BadgeAdmin",
+    "BadgeKeyAdmin",
+    "BadgePrintAdmin",
+    "DelegateAdmin",
+    "DelegationAdmin",
+    "PrintJobAdmin",
+    "ReceiptAdmin",
+    "RegistrationTermsAdmin",
+]

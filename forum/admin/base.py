@@ -106,6 +106,15 @@ class RoleAdmin(ModelAdmin):
             raise PermissionDenied
         super().save_model(request, obj, form, change)
 
+    def get_actions_list(self, request):
+        """The buttons of the list: those that its user may press in some edition."""
+        shown = super().get_actions_list(request)
+        return [one for one in shown if getattr(one.method, "is_shown", _always)(self, request, None)]
+
+    def editions_for(self, request, rule) -> list[Edition]:
+        """The open editions in which the user holds ``rule``."""
+        return [one for one in _editions_of(request) if not one.is_archived and access.allows(request.user, rule, one)]
+
     def get_actions_detail(self, request, object_id):
         """The buttons of one object: those that its user may press and that its state allows now."""
         shown = super().get_actions_detail(request, object_id)

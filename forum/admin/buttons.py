@@ -23,12 +23,14 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from unfold import widgets
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
 from core.errors import DomainError
+from forum.models import Edition
 
 _LOOKS: list[tuple] = [
     (forms.Textarea, widgets.TEXTAREA_CLASSES),
@@ -86,6 +88,43 @@ def button(label, *, rule, form=ButtonForm, when=None, icon=None, variant=Action
     return decorate
 
 
+class EditionForm(ButtonForm):
+    """The form behind a button of a list: ``thing`` are the editions in which its user may press it."""
+
+    edition = forms.ModelChoiceField(Edition.objects.none(), label=_lazy("Edition"), empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].queryset = Edition.objects.filter(pk__in=[one.pk for one in self.thing])  # type: ignore[attr-defined]
+
+
+def list_button(label, *, rule, form=EditionForm, icon=None, lede=""):
+    """Make an admin method a button above the list, named in ``actions_list``: called with (request, form) after a POST
+    with valid input, for an edition in which the user holds ``rule``. What it returns is as for ``button``."""
+
+    def decorate(method):
+        @action(description=label, icon=icon)
+        @wraps(method)
+        def page(self, request):
+            editions = self.editions_for(request, rule)
+            if not editions:
+                raise PermissionDenied
+            given = (request.POST, request.FILES) if request.method == "POST" else ()
+            filled = form(*given, thing=editions, request=request)
+            back = _list_address(self)
+            if request.method == "POST":
+                answer = _press(lambda admin, req, _back, valid: method(admin, req, valid), self, request, back, filled)
+                if answer is not None:
+                    return answer
+            context = _list_context(self, request, filled) | {"title": label, "label": label, "lede": lede}
+            return TemplateResponse(request, "admin/button.html", context)
+
+        page.is_shown = lambda self, request, _thing: bool(self.editions_for(request, rule))
+        return page
+
+    return decorate
+
+
 def bulk(label, *, rule):
     """Make an admin method an action on the chosen rows of a list, listed in ``actions``: called with (request, thing)
     for each. What is refused is told row by row; the others are done."""
@@ -132,7 +171,25 @@ def _press(method, model_admin, request, thing, form):
     return HttpResponseRedirect(_address(model_admin, thing))
 
 
+def _list_address(model_admin):
+    opts = model_admin.opts
+    return reverse(f"{model_admin.admin_site.name}:{opts.app_label}_{opts.model_name}_changelist")
+
+
+def _list_context(model_admin, request, form):
+    return {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "thing": model_admin.opts.verbose_name_plural,
+        "form": form,
+        "back_url": _list_address(model_admin),
+        "back_label": _("Back"),
+    }
+
+
 def _address(model_admin, thing):
+    if isinstance(thing, str):
+        return thing
     opts = model_admin.opts
     return reverse(f"{model_admin.admin_site.name}:{opts.app_label}_{opts.model_name}_change", args=[thing.pk])
 
