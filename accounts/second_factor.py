@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import PermissionDenied
@@ -26,14 +27,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def is_missing(user) -> bool:
-    """Say whether ``user`` must set up a second factor before a desk's powers open, in the admin panel or the API.
+    """Say whether ``user`` must set up a second factor before a desk's powers open, wherever they are used.
 
     Recovery codes alone are none. Whoever has one is asked for it at every sign-in, so a session has passed it.
     """
-    if not settings.REQUIRE_SECOND_FACTOR:
-        return False
-    own = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return not own.exists()
+    return settings.REQUIRE_SECOND_FACTOR and not _own(user).exists()
+
+
+def is_there(user) -> Q:
+    """The opposite of ``is_missing`` as a condition of a query, which then costs no question of its own."""
+    return Q(Exists(_own(user))) if settings.REQUIRE_SECOND_FACTOR else Q()
 
 
 class SecondFactorMissing(PermissionDenied):
@@ -46,6 +49,10 @@ class SecondFactorMissing(PermissionDenied):
             _("Your part in this forum's secretariat needs a second factor. Set one up at %(address)s, then go on.")
             % {"address": absolute(reverse("mfa_index"))}
         )
+
+
+def _own(user):
+    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
 
 
 def _fernet():

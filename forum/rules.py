@@ -2,6 +2,7 @@
 
 import rules
 
+from accounts import second_factor
 from accounts.models import User
 from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Session, TeamMember
 from notifications import reach
@@ -38,7 +39,7 @@ def answers_for_user(user, other):
     if not isinstance(other, User) or not user.is_authenticated:
         return False
     if user.is_superuser or other.is_superuser:
-        return user.is_superuser
+        return user.is_superuser and not second_factor.is_missing(user)
     organised = TeamMember.objects.editions_of(user, Role.ORGANISER)
     jobs_elsewhere = TeamMember.objects.filter(user=other).exclude(edition__in=organised)
     return organised.exists() and not jobs_elsewhere.exists()
@@ -46,7 +47,7 @@ def answers_for_user(user, other):
 
 @rules.predicate
 def organises_something(user):
-    return user.is_authenticated and TeamMember.objects.filter(user=user, role=Role.ORGANISER).exists()
+    return TeamMember.objects.editions_of(user, Role.ORGANISER).exists()
 
 
 @reach.says_editions

@@ -17,7 +17,7 @@ from forum.models.team import TeamMember
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whoever appears in the public programme; oneself; everybody to the secretariat."""
-        if user.is_authenticated and (user.is_superuser or TeamMember.objects.filter(user=user).exists()):
+        if TeamMember.objects.editions_of(user).exists():
             return self
         public = models.Q(pk__in=Appearance.objects.filter(session__status__in=PUBLIC).values("person"))
         return self.filter(public | models.Q(user=user)) if user.is_authenticated else self.filter(public)
