@@ -155,7 +155,7 @@ class NewDelegateSerializer(FactsSerializer):
 class ApprovalSerializer(serializers.Serializer):
     """``seen``: the ``revision`` of the delegate as it was read; 409 ``stale`` when the facts are others by now."""
 
-    seen = serializers.CharField(max_length=50, required=False)
+    seen = serializers.CharField(max_length=50)
 
 
 class RejectionSerializer(ApprovalSerializer):

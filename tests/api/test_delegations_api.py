@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from delegations import revisions
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
 from delegations.models import CategoryQuota, Delegate, DelegateStatus, Delegation, DelegationStatus
@@ -25,6 +26,7 @@ VERBS = {
     "reject": {"reason": "No."},
     "revoke": {"reason": "No."},
 }
+DECISIONS = ["approve", "ask", "reject"]
 
 
 @pytest.fixture
@@ -103,13 +105,21 @@ def test_delegate_is_registered_submitted_asked_answered_and_approved(mine, desk
         (desk, "approve", {}, "approved"),
     ]
     for client, verb, body, after in said:
-        answer = client.post(at(delegate, verb), body)
+        seen = {"seen": revisions.of(delegate)} if verb in DECISIONS else {}
+        answer = client.post(at(delegate, verb), body | seen)
         assert (answer.status_code, answer.json()["status"]) == (200, after)
     kinds = Message.objects.filter(email="delegate1@mission.example").order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["delegate_submitted", "delegate_info_needed", "delegate_approved"]
 
 
-@pytest.mark.parametrize("verb", ["approve", "ask", "reject"])
+@pytest.mark.parametrize("verb", DECISIONS)
+def test_decision_says_which_facts_it_has_seen(desk, delegate, verb):
+    answer = desk.post(at(delegate, verb), VERBS[verb])
+    assert (answer.status_code, [one["pointer"] for one in answer.json()["errors"]]) == (400, ["/seen"])
+    assert desk.get(at(delegate)).json()["status"] == "submitted"
+
+
+@pytest.mark.parametrize("verb", DECISIONS)
 def test_decision_on_facts_that_were_edited_meanwhile_is_stale(mine, desk, delegate, verb):
     seen = desk.get(at(delegate)).json()["revision"]
     mine.patch(at(delegate), {"name": "Somebody Else"})
@@ -203,12 +213,13 @@ def test_submit_of_an_incomplete_draft_names_the_field(mine, delegation):
 @pytest.mark.parametrize(("verb", "field"), [("ask", "question"), ("reject", "reason"), ("revoke", "reason")])
 def test_decisions_need_their_words(desk, delegate, verb, field):
     for body in ({}, {field: ""}, {field: " "}, {field: "x" * 5000}):
-        answer = desk.post(at(delegate, verb), body)
+        answer = desk.post(at(delegate, verb), body | {"seen": revisions.of(delegate)})
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, f"/{field}")
 
 
 def test_illegal_step_is_409(desk, delegation):
-    answer = desk.post(at(accredited(delegation, status=DelegateStatus.DRAFT), "approve"))
+    draft = accredited(delegation, status=DelegateStatus.DRAFT)
+    answer = desk.post(at(draft, "approve"), {"seen": revisions.of(draft)})
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:majlis:problem:illegal-transition")
 
 

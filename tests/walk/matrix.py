@@ -85,7 +85,7 @@ TABLE = """
     POST api/v1/delegations/…/decline/  1 - x ! - - ! x x ! x x x x
     POST api/v1/delegates/              1 ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/delegates/…/answer/     1 - - ? - - ? - x ? x - - x
-    POST api/v1/delegates/…/approve/    1 - - x - - . - x . x - - x
+    POST api/v1/delegates/…/approve/    1 - - x - - ? - x ? x - - x
     POST api/v1/delegates/…/ask/        1 - - x - - ? - x ? x - - x
     POST api/v1/delegates/…/reject/     1 - - x - - ? - x ? x - - x
     POST api/v1/delegates/…/revoke/     1 - - x - - ? - x ? x - - x

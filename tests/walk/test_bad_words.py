@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from core.models import StatusChange
+from delegations import revisions
 from delegations.models import Delegate
 from forum.models import Person
 from notifications.models import Message
@@ -145,6 +146,7 @@ def test_endpoint_refuses_what_it_cannot_take(stage, as_):
     ids = {word: getattr(one, "public_id", "") for word, one in stage.things.items()}
     given = {"delegation": mine, "name": "Sample", "subject": "Sample", "guest": {"delegation": mine}, "hosts": []}
     given |= {"starts_at": "2025-04-08T08:00:00Z", "ends_at": "2025-04-08T09:00:00Z"}
+    given |= {"seen": revisions.of(stage.things["delegates"])}
     found = {}
     for endpoint, (actor, path, fields) in ENDPOINTS.items():
         client = as_(actor)
