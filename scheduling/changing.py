@@ -36,6 +36,14 @@ def changing_all(meetings: Iterable[Meeting]) -> Iterator[list[Meeting]]:
         _bring_up_to_date(one, held[one.pk])
 
 
+@contextmanager
+def rehearsed() -> Iterator[None]:
+    """Undo at the end what happens inside: all that is learnt is whether it is refused, and why."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def require_status(meeting: Meeting, statuses: Iterable[str], code: str) -> None:
     """Raise DomainError unless the meeting stands at one of ``statuses``; for changes that move no status."""
     if meeting.status not in list(statuses):

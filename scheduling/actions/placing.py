@@ -4,6 +4,7 @@ The room and everybody who attends are claimed in one step, or nothing is. A ref
 ``facts["alternatives"]`` the nearest ways out (see scheduling.alternatives).
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from core import workflow
-from core.errors import DomainError, Taken
+from core.errors import DomainError, Stale, Taken
 from forum import ledger
 from scheduling import alternatives, moves, notices, slots
 from scheduling.changing import changing, changing_all, require_status
@@ -34,7 +35,7 @@ def place(meeting: Meeting, slot: Slot, *, by, now: datetime) -> None:
 
     Raises InvalidInput by field, Taken with alternatives, DomainError when a side has nobody, IllegalTransition.
     """
-    with _with_ways_out(meeting, slot), changing(meeting) as held:
+    with with_ways_out(meeting, slot), changing(meeting) as held:
         seats = _check(held, slot)
         workflow.move(
             held,
@@ -56,17 +57,21 @@ def move(meeting: Meeting, slot: Slot, *, by, now: datetime) -> None:
 
     Raises as ``place`` does.
     """
-    with _with_ways_out(meeting, slot):
+    with with_ways_out(meeting, slot):
         rearrange([(meeting, slot)], by=by, now=now)
 
 
 def swap(one: Meeting, other: Meeting, *, by, now: datetime) -> None:
-    """Let two placed meetings change places; each keeps its own length from the other's beginning."""
-    exchanged = [
-        (one, _in_place_of(other, one)),
-        (other, _in_place_of(one, other)),
-    ]
-    rearrange(exchanged, by=by, now=now)
+    """Let two placed meetings change places; each keeps its own length from the other's beginning.
+
+    Raises Stale when one is not any more as its reader has seen it, else as ``rearrange`` does.
+    """
+    with changing_all([one, other]) as held:
+        if [one.version, other.version] != [found.version for found in held]:
+            raise Stale
+        first, second = held
+        exchanged = [(first, _in_place_of(second, first)), (second, _in_place_of(first, second))]
+        rearrange(exchanged, by=by, now=now)
 
 
 def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
@@ -104,8 +109,8 @@ def unplace(meeting: Meeting, *, by, now: datetime, reason: str = "") -> None:
 
 
 @contextmanager
-def _with_ways_out(meeting, slot):
-    """Alternatives are looked for after the refused transaction has let go of its locks."""
+def with_ways_out(meeting: Meeting, slot: Slot) -> Iterator[None]:
+    """Add the nearest alternatives to a Taken, looked for after the refused transaction has let go of the ledger."""
     try:
         yield
     except Taken as refusal:

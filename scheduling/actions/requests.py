@@ -55,7 +55,8 @@ def request(
         wished_until=wished_until,
         **facts,
     )
-    _check_facts(meeting)
+    check_facts(meeting)
+    check_wish(meeting)
     _check_sides(meeting, guest, hosts)
     with transaction.atomic():
         require_open(edition)
@@ -82,7 +83,8 @@ def expire(meeting: Meeting, *, by, now: datetime) -> None:
         notices.expired(held, now=now)
 
 
-def _check_facts(meeting):
+def check_facts(meeting: Meeting) -> None:
+    """Raise InvalidInput, by field, for words and numbers that no meeting can have."""
     try:
         meeting.subject = person_facts.without_controls(meeting.subject)
     except ValidationError as error:
@@ -92,10 +94,10 @@ def _check_facts(meeting):
     except ValidationError as error:
         field, reasons = next(iter(error.message_dict.items()))
         raise InvalidInput(reasons[0], field=field) from error
-    _check_wish(meeting)
 
 
-def _check_wish(meeting):
+def check_wish(meeting: Meeting) -> None:
+    """Raise InvalidInput unless the wished window, where there is one, can be right and holds the meeting."""
     if meeting.wished_from is None and meeting.wished_until is None:
         return
     if meeting.wished_from is None or meeting.wished_until is None:

@@ -4,10 +4,15 @@ from datetime import datetime
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import DomainError, Taken
 from forum.admin.buttons import ButtonForm
 from forum.models import Room
+from scheduling.actions import facts
+from scheduling.changing import rehearsed
+from scheduling.models import Meeting
 from scheduling.slots import Slot, of_length
 
 
@@ -19,6 +24,43 @@ class ReasonForm(ButtonForm):
 
 class OutcomeForm(ButtonForm):
     outcome = forms.CharField(label=_("What came of it"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class MeetingForm(forms.ModelForm):
+    """What a meeting is. Its time, place, people and status change by buttons."""
+
+    class Meta:
+        model = Meeting
+        fields = ("subject", "topics", "level", "confidentiality", "length_minutes")
+
+    @property
+    def unchanged(self) -> Meeting:
+        """The meeting as it stands, which the form's own instance no longer does."""
+        return Meeting.objects.get(pk=self.instance.pk)
+
+    @property
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+    def clean(self):
+        """The refusals of ``facts.edit``, told beside their fields while the input still stands in the form."""
+        words = super().clean() or self.cleaned_data
+        if self.errors:
+            return words
+        try:
+            with rehearsed():
+                facts.edit(self.unchanged, **self.facts, by=None, now=now())
+        except Taken as error:
+            self.add_error("length_minutes", [str(error), *self._ways_out(error.facts["alternatives"])])
+        except DomainError as error:
+            field = getattr(error, "field", None)
+            self.add_error(field if field in self.fields else "length_minutes", str(error))
+        return words
+
+    def _ways_out(self, alternatives):
+        """What is free for the new length, so that the meeting can be moved there first."""
+        found = [_way_label(one, self.instance.edition) for one in [*alternatives["times"], *alternatives["rooms"]]]
+        return [_("Free instead: %(ways)s") % {"ways": " · ".join(found)}] if found else []
 
 
 class SlotForm(ButtonForm):

@@ -20,9 +20,10 @@ from forum.admin.base import RoleAdmin
 from forum.admin.buttons import bulk, button
 from forum.models import Role
 from scheduling import moves, standing, timing
-from scheduling.actions import answers, course, placing, requests
+from scheduling.actions import answers, course, facts, placing, requests
+from scheduling.admin import swapping
 from scheduling.admin.board import board, days_of
-from scheduling.admin.forms import OutcomeForm, ReasonForm, SlotForm
+from scheduling.admin.forms import MeetingForm, OutcomeForm, ReasonForm, SlotForm
 from scheduling.models import Meeting, MeetingStatus
 
 S = MeetingStatus
@@ -59,8 +60,8 @@ class MeetingAdmin(RoleAdmin):
     list_before_template = "admin/scheduling/tabs.html"
     search_fields = ["subject", "topics", "parties__delegation__name", "attendees__person__name", "public_id"]
     ordering = ["starts_at", "pk"]
-    fields = ["subject", "topics", "level", "confidentiality", "length_minutes"]
-    actions = ["confirm_chosen"]
+    form = MeetingForm
+    actions = ["confirm_chosen", "swap_chosen"]
     actions_detail = [
         "accept",
         "place",
@@ -200,6 +201,13 @@ class MeetingAdmin(RoleAdmin):
     @bulk(_("Confirm"), rule="place_meeting")
     def confirm_chosen(self, request, meeting):
         course.confirm(meeting, by=request.user, now=now())
+
+    @admin.action(description=_("Change places, after a preview"), permissions=["change"])
+    def swap_chosen(self, request, queryset):
+        return swapping.page(self, request, queryset)
+
+    def save_model(self, request, obj, form, change):
+        facts.edit(form.unchanged, **form.facts, by=request.user, now=now())
 
     def changelist_view(self, request, extra_context=None):
         rows = self.get_queryset(request)
