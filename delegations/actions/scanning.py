@@ -25,6 +25,7 @@ from delegations.models import (
 )
 
 PASSED = {ScanResult.ADMITTED, ScanResult.LEFT}
+BY_WHEREABOUTS = {ScanResult.INSIDE, ScanResult.NOT_INSIDE}
 
 
 @dataclass(frozen=True)
@@ -222,8 +223,9 @@ def _passed(one):
 
 
 def _is_conflict(one):
+    """What a device saw pass and turned away it knew better than the rule, which asks nobody's whereabouts."""
     said = one.reading.device_result
-    return bool(said) and (said in PASSED) != (one.verdict in PASSED)
+    return bool(said) and said not in BY_WHEREABOUTS and (said in PASSED) != (one.verdict in PASSED)
 
 
 def _enters(one):

@@ -209,6 +209,13 @@ def test_whom_a_device_turned_away_is_not_inside(phone, key):
     assert not Presence.objects.exists()
 
 
+def test_whom_a_device_turned_away_as_inside_is_no_conflict(phone, key):
+    badge = gates.badge(key)
+    twice = [reading(badge, DAY_ONE - MINUTE, device_result="admitted"), reading(badge, device_result="inside")]
+    assert said(phone, *twice) == [R.ADMITTED, R.INSIDE]
+    assert not Scan.objects.filter(is_conflict=True).exists()
+
+
 def test_device_whose_clock_runs_ahead_has_read_now(phone, key):
     said(phone, reading(gates.badge(key), DAY_ONE + DAY, device_result=R.ADMITTED))
     assert Scan.objects.get().scanned_at == DAY_ONE
