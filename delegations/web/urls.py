@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegations.web import delegates, delegations, registering
+from delegations.web import delegates, delegations, gate, registering
 
 app_name = "delegations"
 urlpatterns = [
@@ -19,4 +19,7 @@ urlpatterns = [
     path("delegates/<slug:delegate>/substitute/", registering.substitute, name="substitute"),
     path("delegates/<slug:delegate>/withdraw/", delegates.withdraw, name="withdraw"),
     path("delegates/<slug:delegate>/answer/", delegates.answer, name="answer"),
+    path("gate/", gate.app, name="gate"),
+    path("gate/manifest.webmanifest", gate.manifest, name="gate-manifest"),
+    path("gate/worker.js", gate.worker, name="gate-worker"),
 ]

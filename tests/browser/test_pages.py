@@ -17,7 +17,7 @@ WIDTH = (
 PAGES = {
     "nobody": """/ /pmif25/programme/ /pmif25/programme/?view=list {programme} /pmif25/rooms/ /pmif25/speakers/
         {speaker} /pmif25/opportunities/ {opportunity} /accounts/login/ /accounts/login/code/
-        /mailbox/ /api/v1/docs/""",
+        /mailbox/ /api/v1/docs/ /pmif25/gate/""",
     "focal A": """/pmif25/portal/ {delegation} {delegation}register/ {delegate} {delegate}edit/ {delegate}contact/
         /pmif25/meetings/ {meeting} /pmif25/meetings/request/ /account/ /accounts/2fa/""",
     "delegate A": "/pmif25/portal/ /pmif25/diary/",

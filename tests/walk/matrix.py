@@ -61,6 +61,9 @@ TABLE = """
     GET  delegates/…/substitute/        > - - . - - . - x . x - - x
     GET  delegates/…/withdraw/          > m m m m m m m m m m m m m
     GET  delegates/…/answer/            > m m m m m m m m m m m m m
+    GET  gate/                          . . . . . . . . . . . . . .
+    GET  gate/manifest.webmanifest      . . . . . . . . . . . . . .
+    GET  gate/worker.js                 . . . . . . . . . . . . . .
     GET  diary/                         > . . . . . . . . . . . . .
     GET  diary.ics                      > . . . . . . . . . . . . .
     GET  meetings/                      > . . . . . . . . . . . . .
@@ -133,6 +136,9 @@ TABLE = """
     POST delegates/…/substitute/        > - - . - - . - x . x - - x
     POST delegates/…/withdraw/          > - - > - - > - x > x - - x
     POST delegates/…/answer/            > - - . - - . - x . x - - x
+    POST gate/                          m m m m m m m m m m m m m m
+    POST gate/manifest.webmanifest      m m m m m m m m m m m m m m
+    POST gate/worker.js                 m m m m m m m m m m m m m m
     POST diary/                         > . . . . . . . . . . . . .
     POST diary.ics                      > . . . . . . . . . . . . .
     POST meetings/                      > . . . . . . . . . . . . .

@@ -1,0 +1,186 @@
+"""The gate's app in Chromium: the rule's cases, and an hour at a door with the network cut."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.utils import timezone
+
+from delegations import revocations
+from delegations.actions import devices
+from delegations.models import Badge, BadgeStatus, Device, Scan
+from tests.delegations import gates
+from tests.delegations.test_admission_cases import TABLE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RULE = """async (table) => {
+  const { entry, leaving } = await import("/static/js/gate/admission.js");
+  const times = ["valid_from", "valid_until", "opens_at", "closes_at"];
+  const read = (facts) => facts && Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, times.includes(name) && value ? Date.parse(value) : value]));
+  return table.cases.map((one) => {
+    const badge = one.badge === null ? null : read({ ...table.badge, ...one.badge });
+    const how = {
+      at: Date.parse(one.at ?? table.at), isRevoked: one.is_revoked ?? false, isInside: one.is_inside ?? null,
+      listAge: (one.list_age_minutes ?? 0) * 60000, listHoldsFor: table.list_holds_for_minutes * 60000,
+    };
+    return one.direction === "exit" ? leaving(badge, how) : entry(badge, read({ ...table.door, ...one.door }), how);
+  });
+}"""
+NOBLE = """async ([token, keys]) => {
+  const { read } = await import("/static/js/gate/token.js");
+  const first = await read(token, keys);
+  crypto.subtle.importKey = () => Promise.reject(new DOMException("no Ed25519", "NotSupportedError"));
+  const second = await read(token, keys);
+  const forged = token.slice(0, -3) + (token.endsWith("000") ? "111" : "000");
+  return [first, second, await read(forged, keys), await read("MJ1:", keys), await read(token, {})];
+}"""
+IN_CHARGE = """new Promise((resolve) => {
+  const workers = navigator.serviceWorker;
+  workers.addEventListener("controllerchange", () => resolve(true), { once: true });
+  if (workers.controller) resolve(true);
+})"""
+KEPT = """async () => {
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  const said = [];
+  for (const name of names) {
+    const database = await new Promise((resolve) => {
+      const asked = indexedDB.open(name);
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    for (const store of database.objectStoreNames) {
+      said.push(await new Promise((resolve) => {
+        const asked = database.transaction(store).objectStore(store).getAll();
+        asked.onsuccess = () => resolve(asked.result);
+      }));
+    }
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    for (const kept of await (await caches.open(name)).matchAll()) said.push(kept.url);
+  }
+  return JSON.stringify([said, { ...localStorage }, { ...sessionStorage }]);
+}"""
+
+
+@pytest.fixture
+def door(stage):
+    return gates.checkpoint(gates.zone(stage.edition))
+
+
+@pytest.fixture
+def key(stage):
+    return gates.key(stage.edition)
+
+
+@pytest.fixture
+def badge(key, stage):
+    """Makes badges that hold today."""
+    now = timezone.now()
+    holder = stage.things["delegates"]
+
+    def made(delegate=None, **more):
+        hold = {"valid_from": now - dt.timedelta(days=1), "valid_until": now + dt.timedelta(days=1)}
+        return gates.badge(key, delegate, **hold | more)
+
+    made.holder = holder
+    return made
+
+
+@pytest.fixture
+def phone(seat, door):
+    """A page at the gate, enrolled by the link of its code, in contact, with the worker in charge."""
+    made = Device.objects.create(edition=door.edition, checkpoint=door, name="Phone 1")
+    page = seat()
+    page.goto(f"/pmif25/gate/#enrol={devices.offer(made, by=None, now=timezone.now())}")
+    page.wait_for_selector("[data-part=network][data-online=true]")
+    page.evaluate(IN_CHARGE)
+    return page
+
+
+def scan(page, text, result):
+    """Type as a hand scanner does."""
+    page.evaluate("document.querySelector('[data-part=result]').click()")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"[data-part=result][data-result={result}]")
+
+
+def test_rule_in_the_browser_is_the_rule_of_the_server(seat):
+    page = seat()
+    page.goto("/pmif25/gate/")
+    told = page.evaluate(RULE, TABLE)
+    assert dict(zip((one["name"] for one in TABLE["cases"]), told, strict=True)) == {
+        one["name"]: one["result"] for one in TABLE["cases"]
+    }
+
+
+def test_token_is_verified_with_and_without_the_browsers_own_means(seat, badge, key):
+    page, good = seat(), badge()
+    page.goto("/pmif25/gate/")
+    first, second, *bad = page.evaluate(NOBLE, [good.token, {"1": key.public_key}])
+    assert first == second
+    assert (first["serial"], first["zone_mask"], first["days"]) == (str(good.serial), 1, 0)
+    assert bad == [None, None, None]
+    assert page.complaints == []
+
+
+def test_gate_works_through_a_cut_of_the_network(phone, badge, door):
+    first, second, revoked, named = badge(), badge(), badge(), badge(badge.holder, note="Wheelchair")
+    scan(phone, named.token, "admitted")
+    phone.wait_for_selector(f"text={named.delegate.person.name}")
+    assert phone.locator("[data-part=note]").inner_text() == "Attention Wheelchair"
+    Badge.objects.filter(pk=revoked.pk).update(status=BadgeStatus.REVOKED)
+    revocations.add(door.edition, [revoked.serial], now=timezone.now())
+    phone.wait_for_selector("[data-part=list]:has-text('List 1')")
+
+    phone.context.set_offline(True)
+    phone.reload()
+    phone.wait_for_selector("[data-part=network][data-online=false]")
+    for token, result in (
+        (first.token, "admitted"),
+        (first.token, "inside"),
+        (second.token, "admitted"),
+        (revoked.token, "revoked"),
+        ("NOTHING OF OURS", "unknown"),
+    ):
+        scan(phone, token, result)
+    assert phone.locator("[data-part=waiting]").inner_text() == "5 waiting to be sent"
+    assert Scan.objects.count() == 1
+    for secret in (named.delegate.person.name, named.delegate.delegation.name, "Wheelchair"):
+        assert secret not in json.dumps(json.loads(phone.evaluate(KEPT)), ensure_ascii=False)
+
+    phone.context.set_offline(False)
+    phone.wait_for_selector("[data-part=waiting]:has-text('Everything is sent')")
+    phone.wait_for_timeout(3500)  # two beats more: what is sent is not sent again
+    rows = Scan.objects.filter(is_offline=True).order_by("scanned_at")
+    assert list(rows.values_list("result", flat=True)) == ["admitted", "inside", "admitted", "revoked", "unknown"]
+    assert not rows.filter(is_conflict=True).exists()
+
+
+def test_people_are_found_and_a_delegation_enters_together(phone, badge):
+    named = badge(badge.holder)
+    phone.click("[data-open=find]")
+    phone.fill("[data-part=find-words]", named.delegate.person.name)
+    phone.press("[data-part=find-words]", "Enter")
+    phone.click("[data-part=found] button")
+    phone.wait_for_selector("[data-part=result][data-result=admitted]")
+    phone.click("[data-direction-to=exit]")
+    phone.click("[data-open=group]")
+    phone.press("[data-part=group-words]", "Enter")
+    phone.click("[data-part=groups] button")
+    phone.locator("[data-part=groups] input").check()
+    phone.click("text=Check in those ticked")
+    phone.wait_for_selector(".gate-list li[data-tone=pass]")
+    assert list(Scan.objects.order_by("pk").values_list("direction", "result")) == [
+        ("entry", "admitted"),
+        ("exit", "left"),
+    ]
+    assert phone.complaints == []
+
+
+def test_phone_that_is_revoked_forgets_and_asks_for_a_code(phone, door):
+    devices.revoke(Device.objects.get(), by=None, now=timezone.now())
+    phone.wait_for_selector("[data-part=enrol]:not([hidden])")
+    assert "no longer enrolled" in phone.locator("[data-part=enrol-said]").inner_text()
+    assert door.zone.name not in phone.evaluate(KEPT)
