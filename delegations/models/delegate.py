@@ -77,9 +77,15 @@ class Delegate(Sourced):
     TRANSITIONS = TRANSITIONS
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="delegates")
-    delegation = models.ForeignKey("delegations.Delegation", on_delete=models.CASCADE, related_name="delegates")
-    person = models.ForeignKey("forum.Person", on_delete=models.PROTECT, related_name="delegates")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="delegates", verbose_name=_("edition")
+    )
+    delegation = models.ForeignKey(
+        "delegations.Delegation", on_delete=models.CASCADE, related_name="delegates", verbose_name=_("delegation")
+    )
+    person = models.ForeignKey(
+        "forum.Person", on_delete=models.PROTECT, related_name="delegates", verbose_name=_("person")
+    )
     category = models.CharField(
         _("category"), max_length=20, choices=DelegateCategory.choices, default=DelegateCategory.DELEGATE
     )

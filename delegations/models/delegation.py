@@ -81,7 +81,9 @@ class Delegation(Sourced):
     TRANSITIONS = TRANSITIONS
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="delegations")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="delegations", verbose_name=_("edition")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=DelegationKind.choices, default=DelegationKind.STATE)
     country = CountryField(_("country"), blank=True)
     name = models.CharField(_("name"), max_length=200)
@@ -94,7 +96,12 @@ class Delegation(Sourced):
         editable=False,
     )
     head = models.ForeignKey(
-        "delegations.Delegate", null=True, blank=True, on_delete=models.SET_NULL, related_name="heads"
+        "delegations.Delegate",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="heads",
+        verbose_name=_("head"),
     )
     quota = models.PositiveSmallIntegerField(_("quota"), default=10, validators=[MinValueValidator(1)])
     is_sample = models.BooleanField(_("sample"), default=False, help_text=_("Invented for the demo, named so."))
@@ -124,8 +131,12 @@ class Delegation(Sourced):
 class FocalPoint(models.Model):
     """A person of the mission who registers and answers for the delegation."""
 
-    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="focal_points")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="focal_points")
+    delegation = models.ForeignKey(
+        Delegation, on_delete=models.CASCADE, related_name="focal_points", verbose_name=_("delegation")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="focal_points", verbose_name=_("user")
+    )
     is_primary = models.BooleanField(_("primary"), default=False)
     invited_at = models.DateTimeField(_("invited at"), null=True, blank=True)
     invitations = models.PositiveSmallIntegerField(

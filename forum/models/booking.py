@@ -46,9 +46,20 @@ def _never_twice(resource):
 class Booking(models.Model):
     """A claim by one resource, a person or a room, on a half-open span; a room's turnaround is inside it."""
 
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="bookings")
-    person = models.ForeignKey("forum.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="bookings")
-    room = models.ForeignKey("forum.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="bookings")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="bookings", verbose_name=_("edition")
+    )
+    person = models.ForeignKey(
+        "forum.Person",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bookings",
+        verbose_name=_("person"),
+    )
+    room = models.ForeignKey(
+        "forum.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("room")
+    )
     span = DateTimeRangeField(_("span"))
     is_active = models.BooleanField(_("active"), default=True)
     purpose = models.CharField(_("purpose"), max_length=10, choices=BookingPurpose.choices)

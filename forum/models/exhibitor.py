@@ -18,7 +18,9 @@ class Exhibitor(Sourced):
     """``room``: its booth, where one is known; ``role``: in the words of the source."""
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="exhibitors")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="exhibitors", verbose_name=_("edition")
+    )
     organisation = models.CharField(_("organisation"), max_length=200)
     country = CountryField(_("country"), blank=True)
     role = models.CharField(_("role"), max_length=100, blank=True)

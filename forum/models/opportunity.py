@@ -18,7 +18,9 @@ class OpportunityQuerySet(models.QuerySet):
 
 class Opportunity(Sourced):
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="opportunities")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="opportunities", verbose_name=_("edition")
+    )
     name = models.CharField(_("name"), max_length=200)
     minerals = ArrayField(models.CharField(max_length=60), verbose_name=_("minerals"), default=list, blank=True)
     country = CountryField(_("country"), blank=True)

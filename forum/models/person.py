@@ -29,7 +29,12 @@ class Person(Sourced):
 
     public_id = public_id_field()
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+        verbose_name=_("user"),
     )
     honorific = models.CharField(_("honorific"), max_length=60, blank=True)
     name = models.CharField(_("name"), max_length=200)

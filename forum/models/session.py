@@ -15,7 +15,9 @@ from forum.models.team import TeamMember
 
 
 class Track(models.Model):
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="tracks")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="tracks", verbose_name=_("edition")
+    )
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("short name in addresses"), max_length=130, allow_unicode=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -90,8 +92,12 @@ class Session(Sourced):
     cast: "list[Appearance]"  # only after with_people()
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="sessions")
-    track = models.ForeignKey(Track, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="sessions", verbose_name=_("edition")
+    )
+    track = models.ForeignKey(
+        Track, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions", verbose_name=_("track")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=SessionKind.choices, default=SessionKind.PANEL)
     title = models.CharField(_("title"), max_length=300)
     subtitle = models.CharField(_("subtitle"), max_length=300, blank=True)
@@ -109,13 +115,23 @@ class Session(Sourced):
     is_time_placeholder = models.BooleanField(
         _("time is a placeholder"), default=False, help_text=_("No clock time was published; only the order is known.")
     )
-    room = models.ForeignKey("forum.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
+    room = models.ForeignKey(
+        "forum.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("room")
+    )
     place = models.CharField(_("place outside the venues"), max_length=200, blank=True)
     booking = models.OneToOneField(
-        "forum.Booking", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="session"
+        "forum.Booking",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="session",
+        verbose_name=_("booking"),
     )
     capacity_needed = models.PositiveIntegerField(_("seats needed"), null=True, blank=True)
-    people = models.ManyToManyField("forum.Person", through="forum.Appearance", related_name="sessions")
+    people = models.ManyToManyField(
+        "forum.Person", through="forum.Appearance", related_name="sessions", verbose_name=_("persons")
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -154,12 +170,22 @@ class AppearanceRole(models.TextChoices):
 
 @pghistory.track()
 class Appearance(Sourced):
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="appearances")
-    person = models.ForeignKey("forum.Person", on_delete=models.PROTECT, related_name="appearances")
+    session = models.ForeignKey(
+        Session, on_delete=models.CASCADE, related_name="appearances", verbose_name=_("session")
+    )
+    person = models.ForeignKey(
+        "forum.Person", on_delete=models.PROTECT, related_name="appearances", verbose_name=_("person")
+    )
     role = models.CharField(_("part"), max_length=20, choices=AppearanceRole.choices, default=AppearanceRole.SPEAKER)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     booking = models.OneToOneField(
-        "forum.Booking", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="appearance"
+        "forum.Booking",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="appearance",
+        verbose_name=_("booking"),
     )
 
     class Meta:

@@ -62,8 +62,12 @@ class TeamQuerySet(models.QuerySet):
 
 
 class TeamMember(models.Model):
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="team")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="team_roles")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="team", verbose_name=_("edition")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="team_roles", verbose_name=_("user")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
 
     objects = TeamQuerySet.as_manager()

@@ -11,7 +11,9 @@ from forum.models.sourced import Sourced
 
 
 class Venue(Sourced):
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="venues")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="venues", verbose_name=_("edition")
+    )
     name = models.CharField(_("name"), max_length=200)
     address = models.CharField(_("address"), max_length=300, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
@@ -52,7 +54,7 @@ class RoomFeature(models.TextChoices):
 
 @pghistory.track()
 class Room(Sourced):
-    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="rooms")
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="rooms", verbose_name=_("venue"))
     public_id = public_id_field()
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=RoomKind.choices, default=RoomKind.MEETING_ROOM)

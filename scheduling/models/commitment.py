@@ -32,7 +32,9 @@ class Commitment(Sourced):
     """``parties`` are printed names in the order of the source; a party that came as a delegation is found by name."""
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="commitments")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="commitments", verbose_name=_("edition")
+    )
     instrument = models.CharField(_("instrument"), max_length=100, blank=True, help_text=_("As in MoU."))
     subject = models.TextField(_("subject"))
     parties = ArrayField(models.CharField(max_length=200), verbose_name=_("parties"), default=list)
@@ -44,7 +46,12 @@ class Commitment(Sourced):
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     meeting = models.ForeignKey(
-        "scheduling.Meeting", null=True, blank=True, on_delete=models.SET_NULL, related_name="commitments"
+        "scheduling.Meeting",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="commitments",
+        verbose_name=_("meeting"),
     )
 
     objects = CommitmentQuerySet.as_manager()

@@ -127,7 +127,9 @@ class Meeting(Sourced):
     TRANSITIONS = TRANSITIONS
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="meetings")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="meetings", verbose_name=_("edition")
+    )
     level = models.CharField(_("level"), max_length=10, choices=MeetingLevel.choices, default=MeetingLevel.B2G)
     subject = models.CharField(_("subject"), max_length=300)
     topics = models.TextField(_("topics"), blank=True)
@@ -142,7 +144,12 @@ class Meeting(Sourced):
         _("length in minutes"), default=30, validators=[MinValueValidator(10), MaxValueValidator(240)]
     )
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings_requested"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="meetings_requested",
+        verbose_name=_("requested by"),
     )
     wished_from = models.DateTimeField(_("wished not before"), null=True, blank=True)
     wished_until = models.DateTimeField(_("wished not after"), null=True, blank=True)
@@ -151,10 +158,18 @@ class Meeting(Sourced):
     reported_on = models.DateField(
         _("reported on"), null=True, blank=True, help_text=_("The day a source gives when it gives no clock time.")
     )
-    room = models.ForeignKey("forum.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    room = models.ForeignKey(
+        "forum.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("room")
+    )
     place = models.CharField(_("place outside the venues"), max_length=200, blank=True)
     booking = models.OneToOneField(
-        "forum.Booking", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="meeting"
+        "forum.Booking",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="meeting",
+        verbose_name=_("booking"),
     )
     outcome = models.TextField(_("outcome"), blank=True)
 

@@ -25,12 +25,21 @@ class Party(models.Model):
     """One delegation's side. The guest asks; the host is the one who is called on."""
 
     public_id = public_id_field()
-    meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="parties")
-    delegation = models.ForeignKey("delegations.Delegation", on_delete=models.PROTECT, related_name="parties")
+    meeting = models.ForeignKey(
+        "scheduling.Meeting", on_delete=models.CASCADE, related_name="parties", verbose_name=_("meeting")
+    )
+    delegation = models.ForeignKey(
+        "delegations.Delegation", on_delete=models.PROTECT, related_name="parties", verbose_name=_("delegation")
+    )
     side = models.CharField(_("side"), max_length=10, choices=PartySide.choices)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.PENDING)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
@@ -50,12 +59,22 @@ class Attendee(models.Model):
     """A person at the meeting for one party; ``booking`` claims the person's time while the meeting is placed."""
 
     public_id = public_id_field()
-    meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="attendees")
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="attendees")
-    person = models.ForeignKey("forum.Person", on_delete=models.PROTECT, related_name="attendances")
+    meeting = models.ForeignKey(
+        "scheduling.Meeting", on_delete=models.CASCADE, related_name="attendees", verbose_name=_("meeting")
+    )
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="attendees", verbose_name=_("party"))
+    person = models.ForeignKey(
+        "forum.Person", on_delete=models.PROTECT, related_name="attendances", verbose_name=_("person")
+    )
     is_lead = models.BooleanField(_("leads the side"), default=False)
     booking = models.OneToOneField(
-        "forum.Booking", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="attendee"
+        "forum.Booking",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="attendee",
+        verbose_name=_("booking"),
     )
 
     class Meta:
@@ -76,16 +95,25 @@ class TimeProposal(models.Model):
     """A counter: one party offers another time; the other side or the desk takes it or leaves it."""
 
     public_id = public_id_field()
-    meeting = models.ForeignKey("scheduling.Meeting", on_delete=models.CASCADE, related_name="proposals")
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="proposals")
+    meeting = models.ForeignKey(
+        "scheduling.Meeting", on_delete=models.CASCADE, related_name="proposals", verbose_name=_("meeting")
+    )
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="proposals", verbose_name=_("party"))
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
     note = models.TextField(_("note"), blank=True)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
     proposed_at = models.DateTimeField(_("proposed at"))
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.PENDING)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from accounts.models import User
 from config.admin_site import MENU
@@ -14,6 +15,7 @@ from forum.models import Edition, Role, Session, TeamMember
 from forum.slots import Slot
 from notifications.models import Message
 
+TRANSLATED = ("forum.", "scheduling.", "delegations.delegate", "delegations.delegation")
 SCREENS = sorted(model._meta.label_lower for model in admin.site._registry)
 
 
@@ -29,6 +31,16 @@ def test_every_screen_asks_roles(label):
 @pytest.mark.parametrize("label", SCREENS)
 def test_every_screen_stands_in_the_menu(label):
     assert label in {entry for _title, entries in MENU for entry, _icon in entries}
+
+
+@pytest.mark.parametrize("label", [one for one in SCREENS if one.startswith(TRANSLATED)])
+def test_every_field_has_a_name_that_can_be_translated(label):
+    model = screen(label).model
+    models = [model, *(inline.model for inline in screen(label).inlines)]
+    fields = [one for each in models for one in (*each._meta.concrete_fields, *each._meta.many_to_many)]
+    shown = [one for one in fields if not one.primary_key and one.related_model is not model]
+
+    assert [str(one) for one in shown if not isinstance(one.verbose_name, Promise)] == []
 
 
 @pytest.mark.parametrize("label", SCREENS)
