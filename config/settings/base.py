@@ -171,6 +171,8 @@ SPECTACULAR_SETTINGS = {
         "DelegationStatus": "delegations.models.DelegationStatus",
         "DelegateCategory": "delegations.models.DelegateCategory",
         "DelegateStatus": "delegations.models.DelegateStatus",
+        "BadgeKind": "delegations.models.BadgeKind",
+        "BadgeStatus": "delegations.models.BadgeStatus",
         "ScanResult": "delegations.models.ScanResult",
         "ScanDirection": "delegations.models.Direction",
         "PartySide": "scheduling.models.PartySide",

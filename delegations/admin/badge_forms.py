@@ -15,7 +15,7 @@ FORM_CHOICES = [
     ("card", _("cards of 86 × 124 mm, one to a page")),
     ("sheet", _("A4 sheets, four cards with crop marks")),
 ]
-DRAWN = forms.FileInput(attrs={"accept": "image/png", "data-signature": ""})
+DRAWN = forms.FileInput(attrs={"accept": "image/png", "data-signature": _("Clear")})
 
 
 class PrintForm(ButtonForm):
@@ -41,6 +41,7 @@ class HandOverForm(ButtonForm):
     )
 
     class Media:
+        css = {"all": ["css/pages/delegations-desk.css"]}
         js = ["js/signature.js"]
 
 

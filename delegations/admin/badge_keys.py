@@ -14,6 +14,8 @@ from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button, list_button
 from forum.models import Role
 
+STANDING = ["is_trusted", "shown_ends_with"]
+
 
 @admin.register(BadgeKey)
 class BadgeKeyAdmin(RoleAdmin):
@@ -23,8 +25,17 @@ class BadgeKeyAdmin(RoleAdmin):
     list_select_related = ["edition", "made_by"]
     list_filter = ["is_trusted", "edition"]
     search_fields = ["public_key"]
-    fields = ["edition", "number", "public_key", "made_at", "made_by", "retired_at", "is_trusted", "shown_ends_with"]
-    readonly_fields = ["shown_ends_with"]
+    fields = [
+        "edition",
+        "number",
+        "shown_public_key",
+        "made_at",
+        "made_by",
+        "retired_at",
+        "is_trusted",
+        "shown_ends_with",
+    ]
+    readonly_fields = ["shown_public_key", "shown_ends_with"]
     actions_list = ["make_first"]
     actions_detail = ["rotate", "distrust"]
 
@@ -35,6 +46,10 @@ class BadgeKeyAdmin(RoleAdmin):
         if not key.is_trusted:
             return "distrusted", _("not trusted")
         return ("verifies", _("verifies")) if key.retired_at else ("signs", _("signs"))
+
+    @admin.display(description=gettext_lazy("public key"))
+    def shown_public_key(self, key):
+        return " ".join(key.public_key[place : place + 8] for place in range(0, len(key.public_key), 8))
 
     @admin.display(description=gettext_lazy("Badges that end with it"))
     def shown_ends_with(self, key):

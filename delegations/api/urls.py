@@ -4,6 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from delegations.api import gate
+from delegations.api.badges import BadgeViewSet
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
 
@@ -11,10 +12,12 @@ app_name = "delegations-api"
 
 router = SimpleRouter(use_regex_path=False)
 router.register("delegations", DelegationViewSet, basename="delegation")
+router.register("badges", BadgeViewSet, basename="badge")
 router.register("delegates", DelegateViewSet, basename="delegate")
 
 urlpatterns = [
     path("delegation/", DelegationViewSet.as_view({"get": "mine"}), name="mine"),
+    path("badge/", BadgeViewSet.as_view({"get": "mine"}), name="own-badge"),
     path("", include(router.urls)),
     path("gate/enrol/", gate.Enrolment.as_view(), name="gate-enrol"),
     path("gate/state/", gate.State.as_view(), name="gate-state"),

@@ -91,6 +91,7 @@ def _page(request, delegate, form):
         "next_step": next_steps.SENTENCES[delegate.status],
         "events": _events(delegate),
         "form": form,
+        "is_own_badge": delegate.person.user_id == request.user.pk and delegate.status == DelegateStatus.APPROVED,
         "may_edit": may_edit and is_open and shows_contact,
         "may_answer": may_edit and is_open and delegate.status == DelegateStatus.INFO_NEEDED,
         "may_submit": may_register and is_open and delegate.status == DelegateStatus.DRAFT,

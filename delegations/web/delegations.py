@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import access
-from delegations import phases, places
+from delegations import own_badge, phases, places
 from delegations.actions import invitations, standing
 from delegations.models import Delegate, Delegation, DelegationStatus, FocalPoint
 from delegations.models.delegate import GONE
@@ -32,11 +32,12 @@ def show(request, edition, delegation):
     delegation = delegation_of(request, delegation)
     may_register = access.allows(request.user, "register_delegate", delegation)
     everybody = _listed(request.user, delegation)
+    badges = own_badge.standing(everybody) if may_register else {}
     here = sorted((one for one in everybody if one.status not in GONE), key=next_steps.urgency)
     standing = places.of(delegation)
     context = {
         "delegation": delegation,
-        "rows": [(delegate, next_steps.SENTENCES[delegate.status]) for delegate in here],
+        "rows": [(one, next_steps.SENTENCES[one.status], badges.get(one.pk)) for one in here],
         "gone": [delegate for delegate in everybody if delegate.status in GONE],
         "may_register": may_register,
         "takes_registrations": delegation.status in phases.TAKES_REGISTRATIONS and not request.edition.is_archived,

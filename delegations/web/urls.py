@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from delegations.web import delegates, delegations, gate, registering
+from delegations.web import badge, delegates, delegations, gate, registering
 
 app_name = "delegations"
 urlpatterns = [
+    path("badge/", badge.show, name="badge"),
     path("delegation/", delegations.mine, name="mine"),
     path("delegations/<slug:delegation>/", delegations.show, name="delegation"),
     path("delegations/<slug:delegation>/accept/", delegations.accept, name="accept"),

@@ -1,4 +1,4 @@
-/* A signature drawn with a finger or a mouse, beside an <input type="file" data-signature>. Without this file, or for
+/* A signature drawn with a finger or a mouse, beside an <input type="file" data-signature="Clear">. Without this file, or for
    whoever cannot draw, the name is typed instead. */
 document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("input[data-signature]").forEach(drawing));
 
@@ -6,8 +6,7 @@ function drawing(input) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 200, className: "signature" });
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", input.labels[0]?.textContent.trim() ?? "");
-  const clear = Object.assign(document.createElement("button"), { type: "button", className: "signature-clear", textContent: "×" });
-  clear.setAttribute("aria-label", "×");
+  const clear = Object.assign(document.createElement("button"), { type: "button", className: "signature-clear", textContent: input.dataset.signature });
   const pen = canvas.getContext("2d");
   Object.assign(pen, { lineWidth: 3, lineCap: "round", lineJoin: "round", strokeStyle: "#1a2828" });
   let isDown = false;

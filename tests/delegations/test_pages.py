@@ -67,7 +67,7 @@ def test_delegation_without_people_says_what_to_do(mine, delegation):
 def test_delegation_costs_the_same_for_one_and_for_three(mine, delegation, people, django_assert_num_queries):
     for number in range(people):
         accredited(delegation, number)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         mine.get(address("delegation", delegation))
 
 

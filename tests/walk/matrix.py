@@ -21,6 +21,11 @@ TABLE = """
     GET  api/v1/opportunities/          . . . . . . . . . . . . . .
     GET  api/v1/opportunities/…/        . . . . . . . . . . . . . .
     GET  api/v1/delegation/             1 - . . . . - - - - - - - -
+    GET  api/v1/badge/                  1 - . - - - - - - - - - - -
+    GET  api/v1/badges/                 1 . . . . . . . . . . . . .
+    GET  api/v1/badges/…/               1 - . - - - . - - . . - - -
+    GET  badge/                         > . . . . . . . . . . . . .
+    POST badge/                         > . . . . . . . . . . . . .
     GET  api/v1/delegations/            1 . . . . . . . . . . . . .
     GET  api/v1/delegations/…/          1 - . . - - . . . . . . . .
     GET  api/v1/delegations/…/places/   1 - . . - - . . . . . . . .

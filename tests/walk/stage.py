@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
+from delegations import issuing, rights
+from delegations.actions import badge_keys
 from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus, FocalPoint
 from forum import slots as session_slots
 from forum.actions import sessions, speakers
@@ -42,6 +44,7 @@ def build() -> Stage:
     for role in Role:
         stage.actors[role.value] = user = User.objects.create_user(f"{role}@majlis.example", name=f"Sample {role}")
         TeamMember.objects.create(edition=stage.edition, user=user, role=role)
+    _badge(stage, missions["A"])
     _programme(stage)
     _meetings(stage, missions["A"], missions["H"])
     _open_meeting(stage, missions["B"], missions["H"])
@@ -84,6 +87,15 @@ def _mission(stage, letter):
         Person.objects.filter(pk=first.person.pk).update(user=stage.actors["delegate A"])
         stage.things |= {"delegations": made, "delegates": second}
     return made
+
+
+def _badge(stage, mission):
+    """A badge of mission A's first delegate, as if the accreditation were decided."""
+    badge_keys.make_first(stage.edition, by=None, now=NOW)
+    order = issuing.Order(
+        "delegate", 0, (), *rights.validity(stage.edition), delegate=mission.delegates.order_by("pk")[0]
+    )
+    stage.things["badges"] = issuing.make(stage.edition, [order], now=NOW)[0]
 
 
 def _programme(stage):
