@@ -2,8 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from delegations import issuing
 from delegations.actions import badge_keys
@@ -15,7 +15,7 @@ FORM_CHOICES = [
     ("card", _("cards of 86 × 124 mm, one to a page")),
     ("sheet", _("A4 sheets, four cards with crop marks")),
 ]
-DRAWN = forms.FileInput(attrs={"accept": "image/png", "data-signature": _("Clear")})
+DRAWN = forms.FileInput(attrs={"accept": "image/png", "data-signature": ""})
 
 
 class PrintForm(ButtonForm):
@@ -43,6 +43,10 @@ class HandOverForm(ButtonForm):
     class Media:
         css = {"all": ["css/pages/delegations-desk.css"]}
         js = ["js/signature.js"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signature"].widget.attrs["data-signature"] = gettext("Clear")  # the word of the drawing's button
 
 
 class _PassForm(EditionForm):

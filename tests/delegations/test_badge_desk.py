@@ -138,6 +138,7 @@ def test_one_badge_is_printed_from_its_page(panel, made):
 def test_badges_are_handed_over_against_a_typed_name(panel, printed, desk):
     preview = panel.post(at("changelist"), chosen("hand_over_chosen", printed)).text
     assert "2 badges are handed over." in preview
+    assert 'data-signature="Clear"' in preview
     unsigned = panel.post(at("changelist"), chosen("hand_over_chosen", printed, apply="yes", collected_by="Sample"))
     assert "Whoever collects the badges signs for them." in unsigned.text
     signed = chosen("hand_over_chosen", printed, apply="yes", collected_by="Sample Secretary", signed_as="S. Secretary")
