@@ -20,7 +20,7 @@ from delegations.models import Delegate, DelegateStatus, Delegation, DelegationS
 from forum.models import Edition, Person
 
 FEW, MANY, OFTEN = 1_000, 20_000, 120
-RUNS, REQUESTS, CLIENTS, PLACES = 20, 800, 32, 50
+RUNS, UNLOCKED_RUNS, REQUESTS, CLIENTS, PLACES = 20, 3, 800, 32, 50
 CSRF = "a" * 32
 ADDRESS = "/api/v1/bench/delegates/"
 
@@ -45,21 +45,30 @@ def run(bench: Bench) -> Iterable[Row]:
 
 
 def _last_places(bench):
-    mission, over, under, others = _forum(), 0, 0, 0
+    mission = _forum()
     cookie = _signed_in(mission)
     with bench.server() as server:
-        started = time.perf_counter()
-        for _round in range(RUNS):
-            Delegate.objects.all().delete()
-            answers = _rush(server, cookie, mission)
-            here = Delegate.objects.in_the_count().count()
-            over, under = over + max(0, here - PLACES), under + max(0, PLACES - here)
-            others += REQUESTS - answers[201] - answers[409]
-        took_s = time.perf_counter() - started
+        over, under, others, took_s = _rushes(server, cookie, mission, runs=RUNS)
     yield Row(f"{RUNS} x {REQUESTS} registrations, {CLIENTS} at once, {PLACES} places", took_s, "s")
     yield Row("... registered beyond the places", over, exactly=0)
     yield Row("... places left unused", under, exactly=0)
     yield Row("... answered neither 201 nor 409", others, exactly=0)
+    with bench.server(is_unlocked=True) as server:
+        over, *_rest = _rushes(server, cookie, mission, runs=UNLOCKED_RUNS)
+    yield Row(f"... places too many without the lock, in {UNLOCKED_RUNS} runs", over, least=1)
+
+
+def _rushes(server, cookie, mission, *, runs) -> tuple[int, int, int, float]:
+    """How many were registered beyond the places, stayed free, were answered otherwise; and in how many seconds."""
+    over, under, others = 0, 0, 0
+    started = time.perf_counter()
+    for _round in range(runs):
+        Delegate.objects.all().delete()
+        answers = _rush(server, cookie, mission)
+        here = Delegate.objects.in_the_count().count()
+        over, under = over + max(0, here - PLACES), under + max(0, PLACES - here)
+        others += REQUESTS - answers[201] - answers[409]
+    return over, under, others, time.perf_counter() - started
 
 
 def _forum() -> Delegation:

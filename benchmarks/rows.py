@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """A figure. It may be held to `most` (its own value), to `times` (its ratio to `floor`), to `exactly` a value.
+    """A figure. It may be held to `most`, `least` or `exactly` a value, and to `times` (its ratio to `floor`).
 
     `floor`: the least that this machine needs for the bare thing, measured in the same run, in the same unit.
     """
@@ -16,6 +16,7 @@ class Row:
     unit: str = ""
     floor: float | None = None
     most: float | None = None
+    least: float | None = None
     times: float | None = None
     exactly: float | None = None
 
@@ -27,6 +28,7 @@ class Row:
     def is_reached(self) -> bool:
         return (
             (self.most is None or self.ours <= self.most)
+            and (self.least is None or self.ours >= self.least)
             and (self.exactly is None or self.ours == self.exactly)
             and (self.times is None or (self.ratio is not None and self.ratio <= self.times))
         )
@@ -38,6 +40,8 @@ class Row:
             wanted.append(f"= {_number(self.exactly)}")
         if self.most is not None:
             wanted.append(f"≤ {_number(self.most)} {self.unit}".strip())
+        if self.least is not None:
+            wanted.append(f"≥ {_number(self.least)} {self.unit}".strip())
         if self.times is not None:
             wanted.append(f"≤ {_number(self.times)} x floor")
         return ", ".join(wanted)

@@ -19,16 +19,18 @@ PATIENCE = 30
 
 
 class Server:
-    """Gunicorn with the demo's own configuration. `is_bare`: without our middleware, for floors.
+    """Gunicorn with the demo's own configuration. `is_bare`: without our middleware, for floors. `is_unlocked`: nobody
+    waits for a delegation's row, to see that a rush then goes wrong.
 
     `first_answer_s`: seconds from the start of its process to its first answer.
     """
 
-    def __init__(self, *, workers: int = 2, is_bare: bool = False) -> None:
+    def __init__(self, *, workers: int = 2, is_bare: bool = False, is_unlocked: bool = False) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        bare = {"BENCH_BARE": "1"} if is_bare else {}
-        self._env = {**os.environ, "DJANGO_SETTINGS_MODULE": "benchmarks.settings", "WEB_WORKERS": str(workers), **bare}
+        other = {"BENCH_BARE": "1"} if is_bare else {"BENCH_UNLOCKED": "1"} if is_unlocked else {}
+        ours = {"DJANGO_SETTINGS_MODULE": "benchmarks.settings", "WEB_WORKERS": str(workers)}
+        self._env = {**os.environ, **ours, **other}
 
     def __enter__(self) -> "Server":
         started = time.perf_counter()

@@ -49,6 +49,16 @@ def test_the_last_places_are_given_once_each(delegation, focal, round_):
     assert Person.objects.count() == delegation.quota
 
 
+def test_the_fifty_first_of_fifty_is_refused_when_twenty_arrive_at_once(delegation, focal):
+    Delegation.objects.filter(pk=delegation.pk).update(quota=50)
+    for number in range(40):
+        accredited(delegation, number)
+    wishes = [facts(100 + number) for number in range(20)]
+    answers = at_once([lambda wish=wish: registration.draft(delegation, wish, by=focal, now=NOW) for wish in wishes])
+    assert [one.code for one in answers if isinstance(one, DomainError)] == ["quota-used"] * 10
+    assert Delegate.objects.in_the_count().count() == 50
+
+
 @pytest.mark.parametrize("round_", range(3))
 def test_the_last_places_of_a_category_are_given_once_each(delegation, focal, round_):
     CategoryQuota.objects.create(delegation=delegation, category="media", places=2, overflow_places=1)
