@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from core.links import absolute
-from delegations.models import Delegate, FocalPoint
+from delegations.models import Delegate, FocalPoint, WaitingEntry
 from notifications import outbox
 from notifications.outbox import Recipient, Telling
 
@@ -43,6 +43,13 @@ SAMPLES = {
     "delegate_approved": _DELEGATE,
     "delegate_rejected": _DELEGATE | _REASON,
     "delegate_revoked": _DELEGATE | _REASON,
+    "place_offered": {
+        "edition": _EDITION,
+        "delegation": "Sample Delegation 1",
+        "person": "Sample Delegate 4",
+        "ends_at": "2025-03-20T17:00:00+05:00",
+        "link": "https://majlis.example/pmif25/delegations/sample/waiting/",
+    },
 }
 
 
@@ -91,6 +98,23 @@ def revoked(delegate: Delegate, change, *, now) -> int:
     return _tell("delegate_revoked", delegate, change, now=now)
 
 
+def place_offered(entry: WaitingEntry, change, *, now) -> int:
+    """Tell the focal points that a place is held for somebody on the waiting list, and until when."""
+    delegation = entry.delegation
+    edition = delegation.edition
+    facts = {
+        "edition": _facts_of(edition),
+        "delegation": delegation.name,
+        "person": entry.name,
+        "ends_at": entry.offer_ends_at.isoformat() if entry.offer_ends_at else None,
+        "link": absolute(reverse("delegations:waiting", args=[edition.slug, delegation.public_id])),
+    }
+    telling = Telling(
+        "place_offered", f"waiting:{entry.public_id}", version=change.pk, edition=edition.slug, facts=facts
+    )
+    return outbox.queue(telling, _focal_points_of(delegation), now=now)
+
+
 def readers_of(delegates: Iterable[Delegate]) -> dict[int, list[Recipient]]:
     """Who is told about each delegate, by its key: the delegation's focal points, and the delegate with an address."""
     delegates = list(delegates)
@@ -114,6 +138,11 @@ def _tell(kind, delegate, change, *, now):
     }
     telling = Telling(kind, f"delegate:{delegate.public_id}", version=change.pk, edition=edition.slug, facts=facts)
     return outbox.queue(telling, readers_of([delegate])[delegate.pk], now=now)
+
+
+def _focal_points_of(delegation):
+    points = delegation.focal_points.filter(user__is_active=True).select_related("user").order_by("-is_primary", "pk")
+    return [_focal(point.user) for point in points]
 
 
 def _facts_of(edition):

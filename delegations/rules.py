@@ -2,7 +2,7 @@
 
 import rules
 
-from delegations.models import Badge, Delegate, Delegation, Device, FocalPoint
+from delegations.models import Badge, Delegate, Delegation, Device, FocalPoint, WaitingEntry
 from forum.models import Role
 from forum.rules import holds, sees
 
@@ -36,6 +36,7 @@ rules.add_rule("answer_invitation", is_focal_point | desk)
 rules.add_rule("register_delegate", is_focal_point | desk)
 rules.add_rule("edit_delegate", is_focal_point | is_oneself | desk)
 rules.add_rule("decide_delegate", desk)
+rules.add_rule("view_waiting_entry", sees(WaitingEntry))
 rules.add_rule("view_badge", sees(Badge))
 rules.add_rule("print_badge", desk)
 rules.add_rule("hand_out_badge", holds(Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL))

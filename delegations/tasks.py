@@ -1,10 +1,10 @@
-"""The worker's part of printing many badges."""
+"""What workers and the clock do in delegations: printing many badges, moving waiting lists on."""
 
 from celery import shared_task
 from django.utils.timezone import now
 
 from delegations import print_progress
-from delegations.actions import printing
+from delegations.actions import printing, waiting
 from delegations.models import PrintJob, PrintJobStatus
 
 
@@ -20,3 +20,8 @@ def tidy_print_jobs():
     printing.erase_old(now=now())
     for job in PrintJob.objects.filter(status=PrintJobStatus.QUEUED).select_related("edition", "asked_by"):
         printing.run(job, now=now(), tell=print_progress.teller(job))
+
+
+@shared_task(name="delegations.move_waiting_lists_on", ignore_result=True)
+def move_waiting_lists_on():
+    waiting.move_on(now=now())

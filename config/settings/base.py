@@ -200,6 +200,7 @@ CELERY_BEAT_SCHEDULE = {
     # The beat is what mail relies on; being woken on commit only makes it quick. Expired ones do not pile up.
     "outbox": {"task": "notifications.deliver", "schedule": 5.0, "options": {"expires": 10}},
     "print jobs": {"task": "delegations.tidy_print_jobs", "schedule": 60.0, "options": {"expires": 60}},
+    "waiting lists": {"task": "delegations.move_waiting_lists_on", "schedule": 60.0, "options": {"expires": 60}},
     "ended sessions": {"task": "accounts.clear_ended_sessions", "schedule": crontab(hour=22, minute=40)},  # UTC
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

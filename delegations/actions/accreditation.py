@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations import notices, revisions, sign_ins
-from delegations.actions import badges
+from delegations import notices, phases, revisions, sign_ins
+from delegations.actions import badges, offering
 from delegations.models import Delegate, DelegateStatus
 from forum import editions
 
@@ -82,21 +82,25 @@ def approve(delegate: Delegate, *, by, now, seen: str | None = None) -> Delegate
 def reject(delegate: Delegate, *, reason, by, now, seen: str | None = None) -> Delegate:
     """Refuse the accreditation for a reason that is told; the place is free again."""
     with transaction.atomic():
+        delegation = phases.locked(delegate.delegation)
         reason = _words(reason, "reason", _("Write the reason: the mission reads it."))
         _take_up(delegate, by=by, now=now, seen=seen)
         change = workflow.move(delegate, DelegateStatus.REJECTED, by=by, now=now, reason=reason, question="")
         notices.rejected(delegate, change, now=now)
+        offering.settle(delegation, now=now)
     return delegate
 
 
 def revoke(delegate: Delegate, *, reason, by, now) -> Delegate:
     """Take an approved accreditation back for a reason that is told."""
     with transaction.atomic():
+        delegation = phases.locked(delegate.delegation)
         editions.require_open(delegate.edition)
         reason = _words(reason, "reason", _("Write the reason: the mission reads it."))
         change = workflow.move(delegate, DelegateStatus.REVOKED, by=by, now=now, reason=reason)
         badges.end_of([delegate], by=by, now=now)
         notices.revoked(delegate, change, now=now)
+        offering.settle(delegation, now=now)
     return delegate
 
 

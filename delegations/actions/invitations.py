@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError
 from delegations import notices, phases, sign_ins
+from delegations.actions import offering
 from delegations.models import Delegate, Delegation, DelegationStatus, FocalPoint
 from forum import editions
 
@@ -81,6 +82,7 @@ def decline(delegation: Delegation, *, reason="", by, now) -> Delegation:
                 code="people-registered",
             )
         workflow.move(delegation, DelegationStatus.DECLINED, by=by, now=now, reason=reason)
+        offering.end(delegation, by=by, now=now)
     return delegation
 
 

@@ -8,19 +8,28 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError, InvalidInput
 from delegations import categories, directory, notices, person_facts, phases, places, sign_ins
-from delegations.actions import badges
-from delegations.models import Delegate, DelegateCategory, DelegateStatus, Delegation, DelegationStatus
+from delegations.actions import badges, offering
+from delegations.models import Delegate, DelegateCategory, DelegateStatus, Delegation, DelegationStatus, WaitingEntry
 from delegations.models.delegate import GONE
 from forum import editions
 from forum.models import Person
 
 
-def draft(delegation: Delegation, facts: dict, *, by, now, person: Person | None = None) -> Delegate:
+def draft(
+    delegation: Delegation,
+    facts: dict,
+    *,
+    by,
+    now,
+    person: Person | None = None,
+    offer: WaitingEntry | None = None,
+) -> Delegate:
     """Take a place for somebody. ``facts``: any of ``person_facts.FIELDS``, ``category``, and ``is_overflow`` to take
     an overflow pass where no place is left; the name must be there.
 
     ``person``: somebody of ``directory.to_register_again``, registered as known; else the directory is asked, and who
-    is found there is reused. The first registration opens the delegation. Raises InvalidInput by field; DomainError
+    is found there is reused. ``offer``: whoever waited and takes the place that is held for it. The first registration
+    opens the delegation. Raises InvalidInput by field; DomainError
     when no place is left, the deadline has passed, or the person is accredited at the edition already.
     """
     tidy = person_facts.cleaned(facts)
@@ -31,7 +40,9 @@ def draft(delegation: Delegation, facts: dict, *, by, now, person: Person | None
         phases.require_registration(delegation, by=by, now=now)
         category = facts.get("category") or DelegateCategory.DELEGATE
         categories.require(category, by, delegation)
-        is_overflow = places.claim(delegation, category, overflow=bool(facts.get("is_overflow")))
+        offering.settle(delegation, now=now)
+        wants_pass = bool(facts.get("is_overflow"))
+        is_overflow = places.claim(delegation, category, overflow=wants_pass, now=now, besides=offer)
         _open(delegation, by=by, now=now)
         person = _known_or_new(person, tidy, delegation, by=by)
         return _accredit(delegation, person, category=category, is_overflow=is_overflow)
@@ -66,7 +77,7 @@ def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
             _refuse_twin(delegate.person, delegation)
         if "email" in changed and delegate.status != DelegateStatus.DRAFT:
             sign_ins.link(delegate.person, by=by)
-        _categorise(delegate, delegation, category, by=by)
+        _categorise(delegate, delegation, category, by=by, now=now)
         if delegate.status == DelegateStatus.APPROVED and changed.keys() & set(person_facts.CLEARED):
             reason = _("Name or nationality changed after approval.")
             workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=reason)
@@ -96,6 +107,7 @@ def withdraw(delegate: Delegate, *, by, now, reason="") -> Delegate:
         editions.require_open(delegation.edition)
         delegate = _held(delegate)
         _take_out(delegate, delegation, reason=reason, by=by, now=now)
+        offering.settle(delegation, now=now)
     return delegate
 
 
@@ -207,15 +219,17 @@ def _write(person, facts):
         person.save(update_fields=list(facts))
 
 
-def _categorise(delegate, delegation, category, *, by):
+def _categorise(delegate, delegation, category, *, by, now):
     if category == delegate.category:
         return
     categories.require(category, by, delegation)
-    delegate.is_overflow = places.claim(delegation, category, overflow=delegate.is_overflow, besides=delegate)
+    offering.settle(delegation, now=now)
+    delegate.is_overflow = places.claim(delegation, category, overflow=delegate.is_overflow, now=now, besides=delegate)
     delegate.category = category
     _require_no_other_head(delegate, delegation)
     delegate.save(update_fields=["category", "is_overflow"])
     _point_at_head(delegate, delegation)
+    offering.settle(delegation, now=now)
 
 
 def _require_no_other_head(delegate, delegation):

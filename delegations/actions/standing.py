@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from core import workflow
 from core.errors import DomainError
 from delegations import phases
-from delegations.actions import badges
+from delegations.actions import badges, offering
 from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus
 from forum import editions
 
@@ -35,6 +35,7 @@ def close(delegation: Delegation, *, by, now) -> Delegation:
     with transaction.atomic():
         delegation = _held(delegation)
         workflow.move(delegation, DelegationStatus.CLOSED, by=by, now=now)
+        offering.end(delegation, by=by, now=now)
     return delegation
 
 
@@ -46,6 +47,7 @@ def withdraw(delegation: Delegation, *, reason="", by, now) -> Delegation:
         everybody = list(Delegate.objects.in_the_count().filter(delegation=delegation).select_for_update())
         workflow.move_all(everybody, DelegateStatus.WITHDRAWN, by=by, now=now, reason=reason)
         badges.end_of(everybody, by=by, now=now)
+        offering.end(delegation, by=by, now=now)
     return delegation
 
 

@@ -5,6 +5,7 @@ from delegations.admin.delegations import DelegationAdmin
 from delegations.admin.print_jobs import PrintJobAdmin
 from delegations.admin.receipts import ReceiptAdmin
 from delegations.admin.terms import RegistrationTermsAdmin
+from delegations.admin.waiting import WaitingEntryAdmin
 
 __all__ = [
     "BadgeAdmin",
@@ -15,4 +16,5 @@ __all__ = [
     "PrintJobAdmin",
     "ReceiptAdmin",
     "RegistrationTermsAdmin",
+    "WaitingEntryAdmin",
 ]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from core import workflow
-from delegations import places
-from delegations.actions import invitations, standing
+from delegations import places, waiting_list
+from delegations.actions import invitations, quotas, standing
 from delegations.admin import panels
 from delegations.admin.forms import InviteForm, OwnReasonForm, ResendForm
 from delegations.models import CategoryQuota, DelegateStatus, Delegation, DelegationStatus
@@ -54,11 +54,22 @@ class DelegationAdmin(RoleAdmin):
         css = {"all": ["css/pages/delegations-desk.css"]}
 
     def get_queryset(self, request):
-        return places.with_places(super().get_queryset(request))
+        return places.with_places(super().get_queryset(request), now=now())
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["edition"] if obj else []
         return [*fixed, *super().get_readonly_fields(request, obj)]
+
+    def save_formset(self, request, form, formset, change):
+        """The places are given by their action, all together: others count them meanwhile."""
+        if formset.model is not CategoryQuota:
+            super().save_formset(request, form, formset, change)
+            return
+        formset.save(commit=False)
+        rows = [row for row in formset.cleaned_data if row.get("category") and not row.get("DELETE")]
+        given = {row["category"]: (row["places"], row["overflow_places"]) for row in rows}
+        delegation = form.instance
+        quotas.give(delegation, places=delegation.quota, categories=given, by=request.user, now=now())
 
     @display(description=_("Kind"), ordering="kind")
     def shown_kind(self, delegation):
@@ -159,7 +170,8 @@ def _beside(delegation):
     return {
         "delegation": delegation,
         "points": _focal_points(delegation),
-        "places": places.of(delegation),
+        "places": places.of(delegation, now=now()),
+        "waiting": waiting_list.numbered(delegation.waiting.in_line(), now=now()),
         "counts": [(status, labels[status], count) for status, count in sorted(counts)],
         "changes": panels.history(delegation, DelegationStatus),
     }

@@ -9,5 +9,6 @@ from forum.admin.base import RoleAdmin
 @admin.register(RegistrationTerms)
 class RegistrationTermsAdmin(RoleAdmin):
     edit_rule = "invite_delegation"
-    list_display = ["edition", "nominations_close_at"]
+    list_display = ["edition", "nominations_close_at", "confirmations_close_at", "offer_hours"]
+    fields = ["edition", "nominations_close_at", "confirmations_close_at", "offer_hours"]
     list_select_related = ["edition"]

@@ -37,7 +37,7 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
     def get_queryset(self):
         edition = self.request.edition  # type: ignore[attr-defined]  # set by the middleware
         rows = Delegation.objects.visible_to(self.request.user).filter(edition=edition)
-        return places.with_places(rows).select_related("edition", "head").order_by("name", "pk")
+        return places.with_places(rows, now=timezone.now()).select_related("edition", "head").order_by("name", "pk")
 
     def get_serializer_context(self):
         edition = getattr(self.request, "edition", None)
@@ -57,7 +57,7 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
         """How the places of each category stand."""
         delegation = self.get_object()
         context = {"offered": categories.open_to(request.user, delegation)}
-        rows = places.of(delegation).categories.values()
+        rows = places.of(delegation, now=timezone.now()).categories.values()
         return Response(CategoryPlacesSerializer(rows, many=True, context=context).data)
 
     @extend_schema(request=None)

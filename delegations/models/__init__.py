@@ -24,6 +24,7 @@ from delegations.models.layout import BadgeLayout
 from delegations.models.print_job import PrintJob, PrintJobStatus
 from delegations.models.quota import CategoryQuota
 from delegations.models.terms import RegistrationTerms
+from delegations.models.waiting import WaitingEntry, WaitingStatus
 
 __all__ = [
     "Agency",
@@ -68,5 +69,7 @@ __all__ = [
     "Scan",
     "ScanResult",
     "SecretReading",
+    "WaitingEntry",
+    "WaitingStatus",
     "Zone",
 ]

@@ -40,7 +40,7 @@ def submit(request, edition, delegate):
         messages.error(request, str(refusal))
         return redirect("delegations:edit", edition, delegate.public_id)
     messages.success(request, sentence_of_receipt(delegate))
-    if "another" in request.POST and places.left(delegate.delegation):
+    if "another" in request.POST and places.left(delegate.delegation, now=timezone.now()):
         return redirect("delegations:register", edition, delegate.delegation.public_id)
     return redirect("delegations:delegation", edition, delegate.delegation.public_id)
 
@@ -71,7 +71,7 @@ def answer(request, edition, delegate):
 
 def sentence_of_receipt(delegate) -> str:
     """Says that the delegate is submitted and how many places are left."""
-    left = places.left(delegate.delegation)
+    left = places.left(delegate.delegation, now=timezone.now())
     sentence = ngettext(
         "%(delegate)s is submitted. One place is left.", "%(delegate)s is submitted. %(left)d places are left.", left
     )

@@ -21,7 +21,7 @@ def mine(request, edition):
     """The delegation that the reader answers for or belongs to; a choice where there are several."""
     rows = Delegation.objects.filter(edition=request.edition)
     own = rows.filter(pk__in=FocalPoint.of(request.user)) | rows.filter(delegates__person__user=request.user)
-    found = list(places.with_places(rows.filter(pk__in=own.values("pk"))))
+    found = list(places.with_places(rows.filter(pk__in=own.values("pk")), now=timezone.now()))
     if len(found) == 1:
         return redirect("delegations:delegation", edition, found[0].public_id)
     return render(request, "delegations/mine.html", {"delegations": found})
@@ -34,7 +34,8 @@ def show(request, edition, delegation):
     everybody = _listed(request.user, delegation)
     badges = own_badge.standing(everybody) if may_register else {}
     here = sorted((one for one in everybody if one.status not in GONE), key=next_steps.urgency)
-    standing = places.of(delegation)
+    now = timezone.now()
+    standing = places.of(delegation, now=now)
     context = {
         "delegation": delegation,
         "rows": [(one, next_steps.SENTENCES[one.status], badges.get(one.pk)) for one in here],
@@ -45,6 +46,7 @@ def show(request, edition, delegation):
         "is_invited": delegation.status == DelegationStatus.INVITED,
         "is_registering": delegation.status == DelegationStatus.REGISTERING,
         "places": standing,
+        "waiting": delegation.waiting.in_line().count() if may_register else 0,
         "left": standing.left,
         "has_room": standing.left or standing.overflow_left,
         "to_do": sum(delegate.status in next_steps.TO_DO for delegate in here),

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.shortcuts import get_object_or_404
 
 from core.errors import DomainError, InvalidInput
-from delegations.models import Delegate, Delegation
+from delegations.models import Delegate, Delegation, WaitingEntry
 from delegations.web.forms import ReasonForm
 
 
@@ -17,6 +17,11 @@ def delegation_of(request, public_id) -> Delegation:
 def delegate_of(request, public_id) -> Delegate:
     rows = Delegate.objects.visible_to(request.user).filter(edition=request.edition)
     return get_object_or_404(rows.select_related("person__user", "delegation__edition", "edition"), public_id=public_id)
+
+
+def waiting_entry_of(request, public_id) -> WaitingEntry:
+    rows = WaitingEntry.objects.visible_to(request.user).filter(delegation__edition=request.edition)
+    return get_object_or_404(rows.select_related("delegation__edition"), public_id=public_id)
 
 
 def reason_of(request) -> str:

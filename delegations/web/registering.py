@@ -25,7 +25,7 @@ def register(request, edition, delegation):
     access.require(request.user, "register_delegate", delegation)
     known = directory.to_register_again(request.user, delegation)
     person = _chosen(request.GET.get("person", ""), known)
-    standing, choices = places.of(delegation), categories.open_to(request.user, delegation)
+    standing, choices = places.of(delegation, now=timezone.now()), categories.open_to(request.user, delegation)
     form = WhoForm(request.POST or None, categories=choices, places=standing, initial=_initial(delegation, person))
     if form.is_valid():
         with refusals_in(form):
@@ -103,7 +103,7 @@ def contact(request, edition, delegate):
         "may_correct": may_correct,
         "may_submit": may_submit,
         "steps": _steps(2) if _is_draft(delegate) else None,
-        "left": places.left(delegate.delegation),
+        "left": places.left(delegate.delegation, now=timezone.now()),
     }
     return render(request, "delegations/contact.html", context)
 
@@ -135,9 +135,14 @@ def _after_contact(request, delegate):
         page = "delegations:delegate"
         return redirect(page, slug, delegate.public_id)
     access.require(request.user, "register_delegate", delegate)
-    delegate = registration.submit(delegate, by=request.user, now=timezone.now())
+    now = timezone.now()
+    delegate = registration.submit(delegate, by=request.user, now=now)
     messages.success(request, sentence_of_receipt(delegate))
-    page = "delegations:register" if "another" in request.POST and places.left(delegation) else "delegations:delegation"
+    page = (
+        "delegations:register"
+        if "another" in request.POST and places.left(delegation, now=now)
+        else "delegations:delegation"
+    )
     return redirect(page, slug, delegation.public_id)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegations.web import badge, delegates, delegations, gate, registering
+from delegations.web import badge, delegates, delegations, gate, registering, waiting
 
 app_name = "delegations"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("delegations/<slug:delegation>/decline/", delegations.decline, name="decline"),
     path("delegations/<slug:delegation>/confirm/", delegations.confirm, name="confirm"),
     path("delegations/<slug:delegation>/register/", registering.register, name="register"),
+    path("delegations/<slug:delegation>/waiting/", waiting.show, name="waiting"),
+    path("delegations/<slug:delegation>/waiting/join/", waiting.join, name="join-waiting"),
+    path("waiting/<slug:entry>/take/", waiting.take, name="take-offer"),
+    path("waiting/<slug:entry>/leave/", waiting.leave, name="leave-waiting"),
     path("delegates/<slug:delegate>/", delegates.show, name="delegate"),
     path("delegates/<slug:delegate>/edit/", registering.edit, name="edit"),
     path("delegates/<slug:delegate>/contact/", registering.contact, name="contact"),

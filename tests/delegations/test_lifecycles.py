@@ -2,10 +2,17 @@
 
 import pytest
 
-from delegations.models import DelegateStatus, DelegationStatus
+from delegations.models import DelegateStatus, DelegationStatus, WaitingEntry, WaitingStatus
 from delegations.models.delegate import TRANSITIONS as DELEGATE
 from delegations.models.delegation import TRANSITIONS as DELEGATION
+from delegations.models.waiting import TRANSITIONS as WAITING
 from tests import lifecycles
+from tests.delegations.missions import NOW, facts
+
+
+@pytest.fixture
+def entry(delegation):
+    return WaitingEntry.objects.create(delegation=delegation, facts=facts(), joined_at=NOW, offer_ends_at=NOW)
 
 
 @pytest.mark.parametrize(("before", "after"), lifecycles.allowed(DELEGATE))
@@ -28,6 +35,17 @@ def test_delegation_refuses_every_step_outside_the_table(delegation, before, aft
     lifecycles.assert_refused(delegation, before, after)
 
 
-def test_both_tables_are_whole():
+@pytest.mark.parametrize(("before", "after"), lifecycles.allowed(WAITING))
+def test_waiting_entry_takes_every_step_of_the_table(entry, before, after):
+    lifecycles.assert_allowed(entry, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.refused(WaitingStatus, WAITING))
+def test_waiting_entry_refuses_every_step_outside_the_table(entry, before, after):
+    lifecycles.assert_refused(entry, before, after)
+
+
+def test_tables_are_whole():
+    lifecycles.assert_whole(WaitingStatus, WAITING, start=WaitingStatus.WAITING)
     lifecycles.assert_whole(DelegateStatus, DELEGATE, start=DelegateStatus.DRAFT)
     lifecycles.assert_whole(DelegationStatus, DELEGATION, start=DelegationStatus.INVITED)

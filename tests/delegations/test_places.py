@@ -62,9 +62,9 @@ def test_overflow_pass_uses_no_place_and_is_given_only_where_none_is_left(delega
     assert draft(delegation, 2, focal, category="media", is_overflow=True).is_overflow
     with pytest.raises(DomainError, match="media"):
         draft(delegation, 3, focal, category="media", is_overflow=True)
-    standing = places.of(delegation)
+    standing = places.of(delegation, now=NOW)
     assert (standing.used, standing.left, standing.overflow_left) == (1, 2, 0)
-    assert places.used(delegation) == 1
+    assert places.used(delegation, now=NOW) == 1
 
 
 def test_move_to_another_category_needs_a_place_there(delegation, focal):
@@ -107,7 +107,7 @@ def test_category_that_the_desk_gave_survives_the_missions_edit(delegation, foca
 def test_withdrawn_rejected_and_revoked_use_no_place(delegation):
     for number, status in enumerate([DelegateStatus.WITHDRAWN, DelegateStatus.REJECTED, DelegateStatus.REVOKED]):
         accredited(delegation, number, status)
-    assert places.of(delegation).left == 3
+    assert places.of(delegation, now=NOW).left == 3
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -116,4 +116,4 @@ def test_standing_costs_one_query(delegation, rows, django_assert_num_queries):
         quota(delegation, category, 2)
         accredited(delegation, number)
     with django_assert_num_queries(1):
-        assert len(places.of(delegation).shown) == rows + (rows == 1)
+        assert len(places.of(delegation, now=NOW).shown) == rows + (rows == 1)

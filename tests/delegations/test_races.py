@@ -8,8 +8,8 @@ from django.db import connection
 
 from core.errors import DomainError
 from delegations import phases, places
-from delegations.actions import accreditation, registration
-from delegations.models import CategoryQuota, Delegate, DelegateStatus, Delegation
+from delegations.actions import accreditation, registration, waiting
+from delegations.models import CategoryQuota, Delegate, DelegateStatus, Delegation, WaitingEntry
 from forum.models import Person
 from notifications.models import Message
 from tests.delegations.missions import NOW, accredited, facts
@@ -94,6 +94,26 @@ def test_one_person_is_accredited_once_by_two_of_a_mission(delegation, focal):
     answers = at_once([lambda: registration.draft(delegation, facts(), by=focal, now=NOW)] * 3)
     assert sorted(getattr(one, "code", "done") for one in answers) == ["already-registered"] * 2 + ["done"]
     assert Delegate.objects.in_the_count().get().person == known
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_place_offered_once_is_taken_once_whatever_else_happens(delegation, focal, desk, round_):
+    """Released by the desk and by the mission, asked for by newcomers and by two who click: in one moment."""
+    here = [accredited(delegation, number, DelegateStatus.IN_REVIEW) for number in range(3)]
+    entry = waiting.join(delegation, facts(50), by=focal, now=NOW)
+    verbs = [
+        lambda: accreditation.reject(Delegate.objects.get(pk=here[0].pk), reason="No.", by=desk, now=NOW),
+        lambda: registration.withdraw(Delegate.objects.get(pk=here[0].pk), by=focal, now=NOW),
+        *[
+            lambda number=number: registration.draft(delegation, facts(number), by=focal, now=NOW)
+            for number in (60, 61)
+        ],
+        *[lambda: waiting.take(WaitingEntry.objects.get(pk=entry.pk), by=focal, now=NOW)] * 2,
+    ]
+    answers = at_once(verbs)
+    assert not [one for one in answers if isinstance(one, DomainError) and not one.code]
+    assert places.of(delegation, now=NOW).used == delegation.quota
+    assert Delegate.objects.filter(person__name="Sample Delegate 50").count() <= 1
 
 
 def test_one_decision_wins_and_is_told_once(delegate, desk):

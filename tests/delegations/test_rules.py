@@ -5,9 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from core import access
-from delegations.models import Delegate, DelegateStatus, Delegation
+from delegations.models import Delegate, DelegateStatus, Delegation, WaitingEntry
 from forum.models import Edition, Role
-from tests.delegations.missions import accredited, member, mission
+from tests.delegations.missions import NOW, accredited, facts, member, mission
 
 SEES_DELEGATES = {Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER}
 DESKS = {Role.ORGANISER, Role.ACCREDITATION}
@@ -70,7 +70,10 @@ def test_rows_and_rules_agree(reader, delegation, other, delegate):
     for number, status in enumerate(DelegateStatus.values, start=10):
         accredited(delegation, number, status)
         accredited(other, number + 20, status)
-    for model, rule in ((Delegation, "view_delegation"), (Delegate, "view_delegate")):
+    for one in (delegation, other):
+        WaitingEntry.objects.create(delegation=one, facts=facts(50), joined_at=NOW)
+    models = {Delegation: "view_delegation", Delegate: "view_delegate", WaitingEntry: "view_waiting_entry"}
+    for model, rule in models.items():
         seen = set(model.objects.visible_to(reader))
         assert seen == {row for row in model.objects.all() if access.allows(reader, rule, row)}
 

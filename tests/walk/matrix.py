@@ -31,6 +31,8 @@ TABLE = """
     GET  api/v1/delegations/…/places/   1 - . . - - . . . . . . . .
     GET  api/v1/delegates/              1 . . . . . . . . . . . . .
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - .
+    GET  api/v1/waiting/                1 . . . . . . . . . . . . .
+    GET  api/v1/waiting/…/              1 - - . - - . - . . . - - .
     GET  api/v1/gate/enrol/             m m m m m m m m m m m m m m
     GET  api/v1/gate/scans/             1 1 1 1 1 1 1 1 1 1 1 1 1 1
     GET  api/v1/gate/scans/batch/       1 1 1 1 1 1 1 1 1 1 1 1 1 1
@@ -59,6 +61,10 @@ TABLE = """
     GET  delegations/…/decline/         > m m m m m m m m m m m m m
     GET  delegations/…/confirm/         > m m m m m m m m m m m m m
     GET  delegations/…/register/        > - x . - - . x x . x x x x
+    GET  delegations/…/waiting/         > - x . - - . x x . x x x x
+    GET  delegations/…/waiting/join/    > - x . - - . x x . x x x x
+    GET  waiting/…/take/                > m m m m m m m m m m m m m
+    GET  waiting/…/leave/               > m m m m m m m m m m m m m
     GET  delegates/…/                   > - - . - - . - . . . - - .
     GET  delegates/…/edit/              > - - . - - . - x . x - - x
     GET  delegates/…/contact/           > - - . - - . - x . x - - x
@@ -101,6 +107,9 @@ TABLE = """
     POST api/v1/delegates/…/substitute/ 1 - - ? - - ? - x ? x - - x
     POST api/v1/delegates/…/take-up/    1 - - x - - . - x . x - - x
     POST api/v1/delegates/…/withdraw/   1 - - . - - . - x . x - - x
+    POST api/v1/waiting/                1 ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/waiting/…/take/         1 - - ! - - ! - x ! x - - x
+    POST api/v1/waiting/…/leave/        1 - - . - - . - x . x - - x
     POST api/v1/meetings/               1 ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/meetings/…/accept/      1 - x x - . . - . - x - - -
     POST api/v1/meetings/…/cancel/      1 - x ? - ? ? - ? - x - - -
@@ -134,6 +143,10 @@ TABLE = """
     POST delegations/…/decline/         > - x ! - - ! x x ! x x x x
     POST delegations/…/confirm/         > - x > - - > x x > x x x x
     POST delegations/…/register/        > - x . - - . x x . x x x x
+    POST delegations/…/waiting/         > - x . - - . x x . x x x x
+    POST delegations/…/waiting/join/    > - x . - - . x x . x x x x
+    POST waiting/…/take/                > - - ! - - ! - x ! x - - x
+    POST waiting/…/leave/               > - - > - - > - x > x - - x
     POST delegates/…/                   > - - . - - . - . . . - - .
     POST delegates/…/edit/              > - - . - - . - x . x - - x
     POST delegates/…/contact/           > - - . - - . - x . x - - x

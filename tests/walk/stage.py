@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import User
 from delegations import issuing, rights
 from delegations.actions import badge_keys
-from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus, FocalPoint
+from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus, FocalPoint, WaitingEntry
 from forum import slots as session_slots
 from forum.actions import sessions, speakers
 from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Room, Session, TeamMember, Track, Venue
@@ -85,7 +85,9 @@ def _mission(stage, letter):
         first, second = made.delegates.order_by("pk")
         stage.actors["delegate A"] = User.objects.create_user(first.person.email, name="Sample Delegate A")
         Person.objects.filter(pk=first.person.pk).update(user=stage.actors["delegate A"])
-        stage.things |= {"delegations": made, "delegates": second}
+        facts = {"name": f"Sample A9 {NAMED}", "country": "TR"}
+        entry = WaitingEntry.objects.create(delegation=made, facts=facts, joined_at=NOW)
+        stage.things |= {"delegations": made, "delegates": second, "waiting": entry}
     return made
 
 
