@@ -34,8 +34,8 @@ class Entry:
 
 def entries_of(user, edition: Edition) -> list[Entry]:
     """The diary of ``user`` in ``edition``, earliest first, what has no clock time last. Two queries."""
-    found = [_of_session(one) for one in _sessions(user, edition)]
-    found += [_of_meeting(one) for one in _meetings(user, edition)]
+    found = [of_session(one) for one in _sessions(user, edition)]
+    found += [of_meeting(one) for one in _meetings(user, edition)]
     timed = sorted((one for one in found if one.starts_at), key=lambda one: (one.starts_at, one.title))
     return timed + sorted((one for one in found if not one.starts_at), key=lambda one: (str(one.on), one.title))
 
@@ -50,13 +50,13 @@ def timetable(entries: list[Entry], edition: Edition) -> Timetable:
     return of_days(columns, zone=edition.zone)
 
 
-def calendar(entries: list[Entry], edition: Edition, *, now: datetime) -> bytes:
-    """The timed entries as one iCalendar object (RFC 5545)."""
+def calendar(entries: list[Entry], *, name: str, now: datetime) -> bytes:
+    """The timed entries as one iCalendar object (RFC 5545) called ``name``."""
     timed = [one for one in entries if one.starts_at and one.ends_at]
     events = [
         ics.event(one.thing, now=now) if isinstance(one.thing, Meeting) else _session_event(one, now) for one in timed
     ]
-    return ics.diary(events, name=edition.name)
+    return ics.diary(events, name=name)
 
 
 def _session_event(entry, now):
@@ -69,9 +69,15 @@ def _session_event(entry, now):
         f"SUMMARY:{ical.text(entry.title)}",
         f"URL:{absolute(entry.url)}",
         *([f"LOCATION:{ical.text(entry.place)}"] if entry.place else []),
-        f"STATUS:{'TENTATIVE' if entry.is_placeholder else 'CONFIRMED'}",
+        f"STATUS:{_session_status(entry)}",
         "END:VEVENT",
     ]
+
+
+def _session_status(entry):
+    if entry.thing.status == SessionStatus.CANCELLED:
+        return "CANCELLED"
+    return "TENTATIVE" if entry.is_placeholder else "CONFIRMED"
 
 
 def _sessions(user, edition):
@@ -84,7 +90,7 @@ def _meetings(user, edition):
     return rows.filter(attendees__person__user=user).select_related("room__venue", "edition").distinct()
 
 
-def _of_session(session):
+def of_session(session):
     return Entry(
         "session",
         session,
@@ -98,7 +104,7 @@ def _of_session(session):
     )
 
 
-def _of_meeting(meeting):
+def of_meeting(meeting):
     return Entry(
         "meeting",
         meeting,

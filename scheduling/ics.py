@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import ical
 from core.links import absolute
-from scheduling.models import Confidentiality, Meeting
+from scheduling.models import Confidentiality, Meeting, MeetingStatus
 
 PRODID = "-//Majlis//Meetings//EN"
 CLASSES = {
@@ -57,7 +57,8 @@ def diary(events: list[list[str]], *, name: str) -> bytes:
 
 def event(meeting: Meeting, *, now: datetime) -> list[str]:
     """The meeting as the lines of a VEVENT: the same UID for ever, SEQUENCE its version."""
-    return ["BEGIN:VEVENT", *_facts(meeting, now), "END:VEVENT"]
+    status = "CANCELLED" if meeting.status == MeetingStatus.CANCELLED else "CONFIRMED"
+    return ["BEGIN:VEVENT", *_facts(meeting, now), f"STATUS:{status}", "END:VEVENT"]
 
 
 def _facts(meeting, now):

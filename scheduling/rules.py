@@ -4,9 +4,10 @@ import rules
 
 from delegations.models import FocalPoint
 from delegations.rules import is_focal_point
-from forum.models import Role
+from forum.models import Role, TeamMember
+from forum.models.team import PANEL_ROLES
 from forum.rules import holds, sees
-from scheduling.models import Answer, Commitment, Meeting, PartySide
+from scheduling.models import Answer, CalendarFeed, Commitment, FeedScope, Meeting, PartySide
 
 
 @rules.predicate
@@ -52,6 +53,18 @@ def desk(user, thing):
     return _holds_desk.test(user, _meeting_of(thing))
 
 
+@rules.predicate
+def may_read_feed(owner, feed):
+    """Asked when a link is made and at each reading: the own diary; a delegation one answers for; the rest the team."""
+    if not owner.is_active:
+        return False
+    if feed.scope == FeedScope.PERSONAL:
+        return True
+    if feed.scope == FeedScope.DELEGATION:
+        return FocalPoint.objects.filter(user=owner, delegation=feed.delegation_id).exists()
+    return TeamMember.objects.holds(owner, feed.edition, *PANEL_ROLES)
+
+
 def _meeting_of(thing):
     return getattr(thing, "meeting", thing)
 
@@ -66,6 +79,8 @@ _holds_desk = holds(Role.ORGANISER, Role.MEETINGS)
 rules.add_rule("view_meeting", sees_meeting)
 rules.add_rule("view_commitment", sees(Commitment))
 rules.add_rule("run_meetings", _holds_desk)
+rules.add_rule("read_feed", may_read_feed)
+rules.add_rule("view_feed", sees(CalendarFeed))
 rules.add_rule("view_own_diary", rules.is_authenticated)
 rules.add_rule("request_meeting", is_focal_point | _holds_desk)
 rules.add_rule("answer_meeting", sees_meeting & (desk | answers_for_party))

@@ -30,7 +30,7 @@ def diary(request, edition):
 @login_required
 def diary_ics(request, edition):
     entries = diaries.entries_of(request.user, request.edition)
-    body = diaries.calendar(entries, request.edition, now=timezone.now())
+    body = diaries.calendar(entries, name=request.edition.name, now=timezone.now())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{request.edition.slug}-diary.ics"'
     response["Cache-Control"] = "private"

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from scheduling.web import diaries, doing, meetings, requesting
+from scheduling.web import calendars, diaries, doing, meetings, requesting
 
 app_name = "scheduling"
 one = "meetings/<slug:public_id>/"
 urlpatterns = [
     path("diary/", diaries.diary, name="diary"),
     path("diary.ics", diaries.diary_ics, name="diary.ics"),
+    path("calendars/", calendars.links, name="calendars"),
+    path("calendars/<slug:public_id>/revoke/", calendars.revoke, name="revoke_calendar"),
+    path("feeds/<slug:secret>.ics", calendars.feed, name="feed"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/request/", requesting.request_meeting, name="request"),
     path(one, meetings.meeting, name="meeting"),

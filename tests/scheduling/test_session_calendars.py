@@ -36,7 +36,7 @@ def in_the_feed(edition):
 
 
 def in_the_diary(edition, user):
-    body = diary.calendar(diary.entries_of(user, edition), edition, now=NOW)
+    body = diary.calendar(diary.entries_of(user, edition), name=edition.name, now=NOW)
     (event,) = Calendar.from_ical(body).walk("VEVENT")
     return event
 

@@ -77,6 +77,9 @@ TABLE = """
     GET  gate/worker.js                 . . . . . . . . . . . . . .
     GET  diary/                         > . . . . . . . . . . . . .
     GET  diary.ics                      > . . . . . . . . . . . . .
+    GET  calendars/                     > . . . . . . . . . . . . .
+    GET  calendars/…/revoke/            > m m m m m m m m m m m m m
+    GET  feeds/….ics                    - - - - - - - - - - - - - -
     GET  meetings/                      > . . . . . . . . . . . . .
     GET  meetings/request/              > x x . . . x x x x x x x x
     GET  meetings/…/                    > - . . - . . - . - . - - -
@@ -159,6 +162,9 @@ TABLE = """
     POST gate/worker.js                 m m m m m m m m m m m m m m
     POST diary/                         > . . . . . . . . . . . . .
     POST diary.ics                      > . . . . . . . . . . . . .
+    POST calendars/                     > ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST calendars/…/revoke/            > - > - - - > - - - - - - -
+    POST feeds/….ics                    m m m m m m m m m m m m m m
     POST meetings/                      > . . . . . . . . . . . . .
     POST meetings/request/              > x x . . . x x x x x x x x
     POST meetings/…/                    > - . . - . . - . - . - - -

@@ -11,7 +11,7 @@ from delegations.models import Delegate, DelegateStatus, Delegation, DelegationS
 from forum import slots as session_slots
 from forum.actions import sessions, speakers
 from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Room, Session, TeamMember, Track, Venue
-from scheduling.actions import answers, placing, requests
+from scheduling.actions import answers, calendars, placing, requests
 from scheduling.actions.requests import Side
 from scheduling.models import Commitment, CommitmentStage, Confidentiality, Meeting, PartySide, TimeProposal
 from scheduling.slots import Slot
@@ -48,6 +48,8 @@ def build() -> Stage:
     _programme(stage)
     _meetings(stage, missions["A"], missions["H"])
     _open_meeting(stage, missions["B"], missions["H"])
+    reader = stage.actors["delegate A"]
+    stage.things["calendars"] = calendars.make(stage.edition, scope="personal", by=reader, now=NOW)
     return stage
 
 

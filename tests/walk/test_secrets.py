@@ -13,8 +13,9 @@ from django.core.cache import cache
 from core import logs
 from notifications.models import Message
 from notifications.tasks import deliver
+from scheduling.actions import calendars
 from tests.servers import Listener
-from tests.walk.stage import UNSAID
+from tests.walk.stage import NOW, UNSAID
 
 CODE = re.compile(r"^(\d{4}-\d{4})$", re.MULTILINE)
 
@@ -83,6 +84,17 @@ def test_log_of_the_worker_tells_no_mail(stage, settings, log):
     said = "\n".join(line for line in log().splitlines() if '"mail.log"' not in line)  # the listener's own words
     for secret in (UNSAID, *Message.objects.values_list("email", flat=True)):
         assert secret not in said
+
+
+def test_log_tells_no_secret_of_a_calendar_link(client, stage, log):
+    link = stage.things["calendars"]
+
+    assert client.get(f"/pmif25/feeds/{link.secret}.ics").status_code == 200
+    calendars.revoke(link, now=NOW)
+    assert client.get(f"/pmif25/feeds/{link.secret}.ics").status_code == 404
+
+    assert "feeds/<slug:secret>.ics" in log()
+    assert link.secret not in log()
 
 
 def test_log_of_an_error_tells_nothing_of_the_request(stage, as_, log, monkeypatch):
