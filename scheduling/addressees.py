@@ -10,16 +10,18 @@ from notifications.outbox import Recipient
 from scheduling.models import Attendee, Confidentiality, Meeting
 
 
-def attendees_of(meetings: Iterable[Meeting], *, only=None) -> Iterator[tuple[Meeting, list]]:
+def attendees_of(meetings: Iterable[Meeting], *, only=None, without=None) -> Iterator[tuple[Meeting, list]]:
     """Each meeting with ``(recipient, names)``: an attendee, or, for one without any address, the focal points of the
     party (the organisers, for what is hidden), ``names`` then saying for whom. One entry per address.
 
-    ``only``: the key of the one person meant. A fixed number of queries for any number of meetings.
+    ``only``: the key of the one person meant; ``without``: of the one who is not. A fixed number of queries for any
+    number of meetings.
     """
     meetings = list(meetings)
     prefetch_related_objects(meetings, "parties__delegation", "edition", "room__venue")
     seats = Attendee.objects.filter(meeting__in=meetings).select_related("person__user", "party")
-    rows = list(seats.filter(person=only) if only else seats)
+    seats = seats.filter(person=only) if only else seats
+    rows = list(seats.exclude(person=without) if without else seats)
     stand_ins = _stand_ins(rows)
     by_meeting: dict = {}
     for row in rows:

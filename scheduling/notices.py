@@ -90,12 +90,16 @@ def joined(attendee: Attendee, *, now: datetime) -> None:
 
 
 def dropped(attendee: Attendee, *, now: datetime) -> None:
-    """Take the entry out of one person's calendar."""
+    """Take the entry out of one person's calendar; an address that still stands for others gets it for those alone."""
     meeting = attendee.meeting
-    seated = attendees_of([meeting], only=attendee.person_id)
-    told = _send("meeting_dropped", seated, ics.cancellation, now=now)
-    emails = [recipient.email for _telling, recipient in told]
+    ((_same, leaving),) = attendees_of([meeting], only=attendee.person_id)
+    ((_same, staying),) = attendees_of([meeting], without=attendee.person_id)
+    emails = _emails(leaving)
     outbox.cancel_each(abouts=[about(meeting)], kinds=[REMINDER], emails=emails, now=now)
+    kept = [seat for seat in staying if seat[0].email.lower() in emails]
+    gone = [seat for seat in leaving if seat[0].email.lower() not in _emails(kept)]
+    _send("meeting_dropped", [(meeting, gone)], ics.cancellation, now=now)
+    _invite_seated("meeting_confirmed", [(meeting, kept)], now=now)
 
 
 def _tell(kind, meeting, to, *, now, version=None, **facts):
@@ -114,7 +118,10 @@ def _askers(meeting):
 
 
 def _invite(kind, meetings, *, now, only=None):
-    seated = list(attendees_of(meetings, only=only))
+    _invite_seated(kind, list(attendees_of(meetings, only=only)), now=now)
+
+
+def _invite_seated(kind, seated, *, now):
     _send(kind, seated, ics.request, now=now)
     for due_at, due in _by_due_time(seated, now):
         _send(REMINDER, due, None, now=now, due_at=due_at)
@@ -131,7 +138,7 @@ def _by_due_time(seated, now):
 
 
 def _send(kind, seated, entry_of, *, now, due_at=None, reason=""):
-    """Queue ``kind`` to each attendee of each meeting with a calendar of the attendee's own; gives what was queued."""
+    """Queue ``kind`` to each attendee of each meeting with a calendar of the attendee's own."""
     pairs = []
     for meeting, seats in seated:
         entry = entry_of(meeting, now=now) if entry_of else None
@@ -148,7 +155,10 @@ def _send(kind, seated, entry_of, *, now, due_at=None, reason=""):
             )
             pairs.append((telling, recipient))
     outbox.queue_each(pairs, now=now, due_at=due_at)
-    return pairs
+
+
+def _emails(seats):
+    return {recipient.email.lower() for recipient, _names in seats}
 
 
 def _forget_reminders(meetings, *, now):
