@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from kombu.exceptions import OperationalError
 
 from notifications import delivery, leases, outbox
+from notifications.actions import receiving
 
 
 # Acknowledged when it starts: it may be lost at any moment, the next beat does the same.
@@ -15,6 +16,12 @@ def deliver():
     """Return what dead workers held, then send what is due."""
     leases.return_expired(now=now())
     delivery.run(now, call_help=_call_help)
+
+
+@shared_task(name="notifications.receive", acks_late=False, ignore_result=True)
+def receive():
+    """Read the mail that came in."""
+    receiving.run(now)
 
 
 def _call_help():

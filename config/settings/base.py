@@ -122,6 +122,18 @@ MEDIA_URL = "media/"
 PRIVATE_ROOT = VAR_DIR / "private"  # encrypted; never served by its path
 MAILBOX_DIR: Path | None = None  # where the demo keeps the mail that it sends, for all to see
 
+# Mail that comes in. With an address, as in replies@forum.example, invitations ask for an answer to it: what stands
+# behind a plus in it (replies+token@forum.example) must reach the same mailbox, and so must bounces.
+INBOUND_ADDRESS = ""
+INBOUND_MAILDIR: Path | None = None
+INBOUND_IMAP_HOST = ""
+INBOUND_IMAP_PORT = 993
+INBOUND_IMAP_SSL = True
+INBOUND_IMAP_USER = ""
+INBOUND_IMAP_PASSWORD = ""
+INBOUND_IMAP_FOLDER = "INBOX"
+INBOUND_READER = "scheduling.actions.replies.receive"
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -201,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "notifications.deliver", "schedule": 5.0, "options": {"expires": 10}},
     "print jobs": {"task": "delegations.tidy_print_jobs", "schedule": 60.0, "options": {"expires": 60}},
     "waiting lists": {"task": "delegations.move_waiting_lists_on", "schedule": 60.0, "options": {"expires": 60}},
+    "answers": {"task": "notifications.receive", "schedule": 60.0, "options": {"expires": 55}},
     "ended sessions": {"task": "accounts.clear_ended_sessions", "schedule": crontab(hour=22, minute=40)},  # UTC
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

@@ -43,6 +43,15 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 
+INBOUND_ADDRESS = env.str("INBOUND_ADDRESS", "")
+INBOUND_MAILDIR = env.path("INBOUND_MAILDIR", None)
+INBOUND_IMAP_HOST = env.str("INBOUND_IMAP_HOST", "")
+INBOUND_IMAP_PORT = env.int("INBOUND_IMAP_PORT", 993)
+INBOUND_IMAP_SSL = env.bool("INBOUND_IMAP_SSL", True)
+INBOUND_IMAP_USER = env.str("INBOUND_IMAP_USER", "")
+INBOUND_IMAP_PASSWORD = env.str("INBOUND_IMAP_PASSWORD", "")
+INBOUND_IMAP_FOLDER = env.str("INBOUND_IMAP_FOLDER", "INBOX")
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -27,8 +27,16 @@ PREVIEW = """<p><strong dir="auto">{}</strong></p>
 @admin.register(Message)
 class MessageAdmin(ModelAdmin):
     list_display = ("told", "state", "kind", "about", "due_at", "attempts", "why")
-    list_filter = ("status", "is_held", "kind", "edition", "language", "due_at")
-    search_fields = ("email", "name", "about", "public_id", "last_error")
+    list_filter = (
+        "status",
+        ("bounced_at", admin.EmptyFieldListFilter),
+        "is_held",
+        "kind",
+        "edition",
+        "language",
+        "due_at",
+    )
+    search_fields = ("email", "name", "about", "public_id", "last_error", "bounce_words")
     search_help_text = _("Recipient, thing, Message-ID or what the server said")
     ordering = ("-due_at", "-pk")
     list_per_page = 50
@@ -38,6 +46,7 @@ class MessageAdmin(ModelAdmin):
         (None, {"fields": ("name", "email", "status", "is_held", "kind", "about", "version", "edition")}),
         (_("Reader"), {"fields": ("language", "timezone")}),
         (_("Delivery"), {"fields": ("due_at", "attempt_at", "attempts", "sent_at", "lease_until", "last_error")}),
+        (_("Came back"), {"fields": ("bounced_at", "bounce_words")}),
         (_("What it says"), {"fields": ("preview", "calendar")}),
     )
 
@@ -64,12 +73,14 @@ class MessageAdmin(ModelAdmin):
 
     @display(description=_("status"), ordering="status", label=TONES)
     def state(self, message):
+        if message.bounced_at:
+            return MessageStatus.FAILED, gettext("bounced")
         label = message.get_status_display()
         return message.status, gettext("held back") if message.is_held else label
 
     @display(description=_("last error"))
     def why(self, message):
-        return message.last_error[:80]
+        return (message.bounce_words or message.last_error)[:80]
 
     @display(description=_("preview"))
     def preview(self, message):

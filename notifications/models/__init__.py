@@ -1,3 +1,4 @@
 from notifications.models.message import Message, MessageStatus
+from notifications.models.received import ReceivedMail
 
-__all__ = ["Message", "MessageStatus"]
+__all__ = ["Message", "MessageStatus", "ReceivedMail"]

@@ -36,6 +36,10 @@ class MessageQuerySet(models.QuerySet):
             return self.all()
         return self.filter(reach_of(user))
 
+    def bounced(self):
+        """What left and came back."""
+        return self.filter(bounced_at__isnull=False)
+
     def due(self, now):
         """What should leave now, longest waiting first."""
         return self.filter(status=MessageStatus.QUEUED, is_held=False, attempt_at__lte=now).order_by("attempt_at")
@@ -75,6 +79,11 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    bounced_at = models.DateTimeField(
+        _("bounced at"), null=True, blank=True, help_text=_("A server further on sent it back after it had left.")
+    )
+    bounce_words = models.TextField(_("what that server said"), blank=True, db_default="")
 
     objects = MessageQuerySet.as_manager()
 
