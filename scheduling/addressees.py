@@ -30,6 +30,18 @@ def attendees_of(meetings: Iterable[Meeting], *, only=None, without=None) -> Ite
         yield meeting, _seats(meeting, by_meeting.get(meeting.pk, []), stand_ins)
 
 
+def seats_told_at(meeting: Meeting, email: str) -> list[Attendee]:
+    """The attendees who are invited at ``email``: their own address, or the one that stands in for them."""
+    prefetch_related_objects([meeting], "parties__delegation", "edition")
+    rows = list(Attendee.objects.filter(meeting=meeting).select_related("person__user", "party__delegation"))
+    stand_ins = _stand_ins(rows)
+    told = {
+        row: [_of_person(row.person)] if _of_person(row.person) else _in_place_of(meeting, row, stand_ins)
+        for row in rows
+    }
+    return [row for row, to in told.items() if email.lower() in {one.email.lower() for one in to}]
+
+
 def focal_points_of(meeting: Meeting, sides: Iterable[str]) -> list[Recipient]:
     """The focal points of the meeting's parties on ``sides``; nobody for what is hidden from them."""
     if meeting.confidentiality == Confidentiality.HIDDEN:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import ical
 from core.links import absolute
+from scheduling.invitation_tokens import organiser_address
 from scheduling.models import Confidentiality, Meeting, MeetingStatus
 
 PRODID = "-//Majlis//Meetings//EN"
@@ -28,15 +29,19 @@ UNSAID = (Confidentiality.RESTRICTED, Confidentiality.HIDDEN)
 
 @dataclass(frozen=True)
 class Entry:
-    """A meeting's entry without its attendee, whose line is written in per copy."""
+    """A meeting's entry without its attendee and the address to answer to, which are written in per copy."""
 
+    meeting: Meeting
     head: str
     tail: str
 
     def for_attendee(self, name: str, email: str) -> str:
         """The whole calendar object, CRLF lines, for one attendee."""
-        facts = f"CN={ical.parameter(name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE"
-        return self.head + ical.lines([f"ATTENDEE;{facts}:mailto:{email}"]) + self.tail
+        asks = "TRUE" if settings.INBOUND_ADDRESS else "FALSE"
+        facts = f"CN={ical.parameter(name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP={asks}"
+        edition = ical.parameter(self.meeting.edition.name)
+        organiser = f"ORGANIZER;CN={edition}:mailto:{organiser_address(self.meeting, email)}"
+        return self.head + ical.lines([organiser, f"ATTENDEE;{facts}:mailto:{email}"]) + self.tail
 
 
 def request(meeting: Meeting, *, now: datetime) -> Entry:
@@ -103,17 +108,12 @@ def place(meeting: Meeting) -> list[str]:
 def _entry(meeting, method, *, now):
     status = "CANCELLED" if method == "CANCEL" else "CONFIRMED"
     alarm = [] if method == "CANCEL" else _alarm(meeting)
-    rest = [*_facts(meeting, now), _organizer(meeting), f"STATUS:{status}", *alarm, "END:VEVENT", "END:VCALENDAR"]
-    return Entry(ical.lines([*_opening(method), "BEGIN:VEVENT"]), ical.lines(rest))
+    rest = [*_facts(meeting, now), f"STATUS:{status}", *alarm, "END:VEVENT", "END:VCALENDAR"]
+    return Entry(meeting, ical.lines([*_opening(method), "BEGIN:VEVENT"]), ical.lines(rest))
 
 
 def _opening(method):
     return ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", f"METHOD:{method}"]
-
-
-def _organizer(meeting):
-    address = meeting.edition.contact_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    return f"ORGANIZER;CN={ical.parameter(meeting.edition.name)}:mailto:{address}"
 
 
 def _alarm(meeting):

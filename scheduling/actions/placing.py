@@ -16,7 +16,7 @@ from core.errors import DomainError, Stale, Taken
 from forum import ledger
 from scheduling import alternatives, moves, notices, slots
 from scheduling.changing import changing, changing_all, require_status
-from scheduling.models import Attendee, Meeting, MeetingStatus
+from scheduling.models import Attendee, Meeting, MeetingStatus, Reply
 from scheduling.slots import Slot
 
 MOVABLE = (MeetingStatus.SCHEDULED, MeetingStatus.CONFIRMED)
@@ -94,6 +94,7 @@ def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
             ledger.release([meeting.booking for meeting, slot in pairs if slot.room is None])
         with moves.recorded(by=by, now=now):
             _write(pairs)
+            _forget_replies(held)
         notices.moved(held, now=now)
 
 
@@ -104,6 +105,7 @@ def unplace(meeting: Meeting, *, by, now: datetime, reason: str = "") -> None:
         held.version += 1
         notices.cancelled(held, reason=reason, now=now)
         slots.give_back(held)
+        _forget_replies([held])
         no_time = {"starts_at": None, "ends_at": None, "room": None, "place": ""}
         workflow.move(held, MeetingStatus.ACCEPTED, by=by, now=now, reason=reason, version=held.version, **no_time)
 
@@ -131,6 +133,12 @@ def _seats_of(meetings):
     for row in rows:
         found[row.meeting_id].append(row)
     return found
+
+
+def _forget_replies(meetings):
+    """What was answered to an earlier time or place is no answer to the new one."""
+    rows = Attendee.objects.filter(meeting__in=meetings).exclude(reply=Reply.NEEDS_ACTION)
+    rows.update(reply=Reply.NEEDS_ACTION, replied_at=None)
 
 
 def _in_place_of(left, comer):

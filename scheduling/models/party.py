@@ -20,6 +20,15 @@ class Answer(models.TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class Reply(models.TextChoices):
+    """What an attendee's calendar answered to the invitation (PARTSTAT, RFC 5545 §3.2.12)."""
+
+    NEEDS_ACTION = "needs-action", _("not answered")
+    ACCEPTED = "accepted", _("comes")
+    TENTATIVE = "tentative", _("comes perhaps")
+    DECLINED = "declined", _("does not come")
+
+
 @pghistory.track()
 class Party(models.Model):
     """One delegation's side. The guest asks; the host is the one who is called on."""
@@ -67,6 +76,8 @@ class Attendee(models.Model):
         "forum.Person", on_delete=models.PROTECT, related_name="attendances", verbose_name=_("person")
     )
     is_lead = models.BooleanField(_("leads the side"), default=False)
+    reply = models.CharField(_("reply"), max_length=20, choices=Reply.choices, default=Reply.NEEDS_ACTION)
+    replied_at = models.DateTimeField(_("replied at"), null=True, blank=True)
     booking = models.OneToOneField(
         "forum.Booking",
         null=True,
