@@ -1,5 +1,5 @@
 """The meetings desk in the admin panel."""
 
-from scheduling.admin import meetings
+from scheduling.admin import meetings, replies
 
-__all__ = ["meetings"]
+__all__ = ["meetings", "replies"]
