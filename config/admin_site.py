@@ -54,6 +54,7 @@ MENU = [
         _("Meetings"),
         [
             ("scheduling.meeting", "handshake"),
+            ("scheduling.setasidereply", "mark_email_unread"),
             ("scheduling.reminder", "alarm"),
             ("scheduling.commitment", "contract"),
             ("scheduling.actionitem", "task_alt"),

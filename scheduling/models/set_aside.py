@@ -31,7 +31,12 @@ class SetAsideReply(models.Model):
     """``meeting`` is the one it is about, where its words name one: that is a claim, and no proof."""
 
     meeting = models.ForeignKey(
-        "scheduling.Meeting", null=True, blank=True, on_delete=models.CASCADE, related_name="set_aside_replies"
+        "scheduling.Meeting",
+        verbose_name=_("meeting"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="set_aside_replies",
     )
     sender = models.CharField(_("sender"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
@@ -40,7 +45,12 @@ class SetAsideReply(models.Model):
     received_at = models.DateTimeField(_("received at"))
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("settled by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     objects = SetAsideReplyQuerySet.as_manager()
