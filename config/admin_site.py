@@ -51,6 +51,14 @@ MENU = [
         ],
     ),
     (
+        _("Gates"),
+        [
+            ("delegations.checkpoint", "sensor_door"),
+            ("delegations.device", "smartphone"),
+            ("delegations.scan", "qr_code_scanner"),
+        ],
+    ),
+    (
         _("Meetings"),
         [
             ("scheduling.meeting", "handshake"),

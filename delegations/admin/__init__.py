@@ -2,6 +2,7 @@ from delegations.admin.badge_keys import BadgeKeyAdmin
 from delegations.admin.badges import BadgeAdmin, BadgePrintAdmin
 from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
+from delegations.admin.gates import CheckpointAdmin, DeviceAdmin, ScanAdmin
 from delegations.admin.print_jobs import PrintJobAdmin
 from delegations.admin.receipts import ReceiptAdmin
 from delegations.admin.terms import RegistrationTermsAdmin
@@ -11,10 +12,13 @@ __all__ = [
     "BadgeAdmin",
     "BadgeKeyAdmin",
     "BadgePrintAdmin",
+    "CheckpointAdmin",
     "DelegateAdmin",
     "DelegationAdmin",
+    "DeviceAdmin",
     "PrintJobAdmin",
     "ReceiptAdmin",
     "RegistrationTermsAdmin",
+    "ScanAdmin",
     "WaitingEntryAdmin",
 ]

@@ -4,9 +4,15 @@ from django.db import transaction
 from django.utils.translation import override
 
 from forum.models import Edition
-from scheduling.demo import badges, delegations, meetings, users
+from scheduling.demo import badges, delegations, gates, meetings, users
 
-PARTS = [("users", users.load), ("delegations", delegations.load), ("badges", badges.load), ("meetings", meetings.load)]
+PARTS = [
+    ("users", users.load),
+    ("delegations", delegations.load),
+    ("badges", badges.load),
+    ("gates", gates.load),
+    ("meetings", meetings.load),
+]
 
 
 def load(edition: Edition) -> dict[str, int]:

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from delegations.models import Badge, Delegate, Delegation, Zone
+from delegations.models import Badge, Checkpoint, Delegate, Delegation, Device, Zone
 from forum.models import Edition, Person, Room, TeamMember
 from notifications.models import Message
 from scheduling.actions import placing
@@ -119,3 +119,10 @@ def test_approved_samples_have_a_badge_and_the_zones_say_that_they_are_assumed(p
     assert badges
     assert all("Sample" in str(badge) and badge.zone_mask for badge in badges)
     assert all("(assumed)" in zone.name for zone in Zone.objects.all())
+
+
+def test_doors_say_that_they_are_assumed_and_some_badges_are_on_paper(pmif25):
+    load_demo()
+    assert {"(assumed)" in door.name for door in Checkpoint.objects.all()} == {True}
+    assert {"Sample" in device.name for device in Device.objects.all()} == {True}
+    assert Badge.objects.filter(status="printed").count() == Badge.objects.exclude(status="ready").count() > 0
