@@ -23,6 +23,7 @@ if "BENCH_BARE" in os.environ:  # the floor: bare views with nothing of ours aro
     MIDDLEWARE = []
     ROOT_URLCONF = "benchmarks.floors"
     INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(("allauth", "unfold", "config"))]
+    INSTALLED_APPS += ["benchmarks.bare.Account", "allauth.mfa"]
     REST_FRAMEWORK = {
         name: value for name, value in REST_FRAMEWORK.items() if "RENDERER" in name or "PAGINATION" in name
     } | {"DEFAULT_AUTHENTICATION_CLASSES": [], "DEFAULT_PERMISSION_CLASSES": [], "UNAUTHENTICATED_USER": None}
