@@ -37,7 +37,9 @@ MENU = [
         [
             ("delegations.delegation", "flag"),
             ("delegations.delegate", "badge"),
+            ("delegations.waitingentry", "hourglass_top"),
             ("delegations.registrationterms", "event_upcoming"),
+            ("delegations.question", "quiz"),
         ],
     ),
     (

@@ -4,6 +4,7 @@ from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
 from delegations.admin.gates import CheckpointAdmin, DeviceAdmin, ScanAdmin
 from delegations.admin.print_jobs import PrintJobAdmin
+from delegations.admin.questions import QuestionAdmin
 from delegations.admin.receipts import ReceiptAdmin
 from delegations.admin.terms import RegistrationTermsAdmin
 from delegations.admin.waiting import WaitingEntryAdmin
@@ -17,6 +18,7 @@ __all__ = [
     "DelegationAdmin",
     "DeviceAdmin",
     "PrintJobAdmin",
+    "QuestionAdmin",
     "ReceiptAdmin",
     "RegistrationTermsAdmin",
     "ScanAdmin",

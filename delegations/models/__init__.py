@@ -22,6 +22,7 @@ from delegations.models.details import (
 from delegations.models.gate import Checkpoint, Device, Direction, Lookup, Presence, Scan, ScanResult
 from delegations.models.layout import BadgeLayout
 from delegations.models.print_job import PrintJob, PrintJobStatus
+from delegations.models.question import Answer, Question, QuestionKind
 from delegations.models.quota import CategoryQuota
 from delegations.models.terms import RegistrationTerms
 from delegations.models.waiting import WaitingEntry, WaitingStatus
@@ -29,6 +30,7 @@ from delegations.models.waiting import WaitingEntry, WaitingStatus
 __all__ = [
     "Agency",
     "AgencyMember",
+    "Answer",
     "Attachment",
     "AttachmentKind",
     "Badge",
@@ -64,6 +66,8 @@ __all__ = [
     "Presence",
     "PrintJob",
     "PrintJobStatus",
+    "Question",
+    "QuestionKind",
     "Receipt",
     "RegistrationTerms",
     "Scan",

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from core import access, workflow
 from core.errors import InvalidInput
 from core.models import StatusChange
-from delegations import directory, places
+from delegations import completeness, directory, places
 from delegations.actions import accreditation, registration
 from delegations.models import DelegateStatus
 from delegations.models.delegate import GONE
-from delegations.web import next_steps
+from delegations.web import form_steps, next_steps
 from delegations.web.finding import delegate_of, reason_of, refusals_in
 from delegations.web.forms import AnswerForm
 
@@ -83,8 +83,12 @@ def _page(request, delegate, form):
     may_register = access.allows(request.user, "register_delegate", delegate)
     shows_contact = directory.may_correct(request.user, delegate.person, delegate.delegation)
     is_open = delegate.status not in GONE and not request.edition.is_archived
+    may_complete = may_edit and is_open and shows_contact
+    missing = completeness.missing(delegate) if may_complete else []
     context = {
         "delegate": delegate,
+        "missing": form_steps.with_addresses(delegate, missing),
+        "steps": [one for one in form_steps.of(delegate, "check") if one["number"] > 2] if may_complete else [],
         "person": delegate.person,
         "delegation": delegate.delegation,
         "facts": _facts(delegate, shows_contact=shows_contact),
@@ -92,7 +96,7 @@ def _page(request, delegate, form):
         "events": _events(delegate),
         "form": form,
         "is_own_badge": delegate.person.user_id == request.user.pk and delegate.status == DelegateStatus.APPROVED,
-        "may_edit": may_edit and is_open and shows_contact,
+        "may_edit": may_complete,
         "may_answer": may_edit and is_open and delegate.status == DelegateStatus.INFO_NEEDED,
         "may_submit": may_register and is_open and delegate.status == DelegateStatus.DRAFT,
         "may_withdraw": may_register and is_open and workflow.can(delegate, DelegateStatus.WITHDRAWN),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import access
-from delegations import own_badge, phases, places
+from delegations import completeness, own_badge, phases, places
 from delegations.actions import invitations, standing
 from delegations.models import Delegate, Delegation, DelegationStatus, FocalPoint
 from delegations.models.delegate import GONE
@@ -36,9 +36,10 @@ def show(request, edition, delegation):
     here = sorted((one for one in everybody if one.status not in GONE), key=next_steps.urgency)
     now = timezone.now()
     standing = places.of(delegation, now=now)
+    missing = completeness.missing_of_each(delegation.edition, [one.pk for one in here]) if may_register else {}
     context = {
         "delegation": delegation,
-        "rows": [(one, next_steps.SENTENCES[one.status], badges.get(one.pk)) for one in here],
+        "rows": [(one, next_steps.SENTENCES[one.status], badges.get(one.pk), missing.get(one.pk)) for one in here],
         "gone": [delegate for delegate in everybody if delegate.status in GONE],
         "may_register": may_register,
         "takes_registrations": delegation.status in phases.TAKES_REGISTRATIONS and not request.edition.is_archived,

@@ -1,4 +1,4 @@
-"""Registering somebody in two short steps, each saved: who it is, how the person is reached."""
+"""The first two steps of registering somebody, each saved: who it is, how the person is reached."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,6 +11,7 @@ from core import access
 from delegations import categories, directory, person_facts, places
 from delegations.actions import registration
 from delegations.models import DelegateStatus
+from delegations.web import form_steps
 from delegations.web.delegates import sentence_of_receipt
 from delegations.web.finding import delegate_of, delegation_of, refusals_in
 from delegations.web.forms import ContactForm, SubstituteForm, WhoForm
@@ -36,7 +37,7 @@ def register(request, edition, delegation):
     context = {
         "delegation": delegation,
         "form": form,
-        "steps": _steps(1),
+        "steps": form_steps.of(None, "edit"),
         "known": [] if person else known[:MOST_KNOWN],
         "places": standing,
         "left": standing.left,
@@ -60,7 +61,7 @@ def edit(request, edition, delegate):
             before, now = delegate.status, timezone.now()
             delegate = registration.edit(delegate, form.cleaned_data, by=request.user, now=now)
             return _after_edit(request, delegate, is_reopened=delegate.status != before)
-    context = {"delegate": delegate, "form": form, "steps": _steps(1) if _is_draft(delegate) else None}
+    context = {"delegate": delegate, "form": form, "steps": form_steps.of(delegate, "edit")}
     return render(request, "delegations/edit.html", context)
 
 
@@ -102,7 +103,7 @@ def contact(request, edition, delegate):
         "form": form,
         "may_correct": may_correct,
         "may_submit": may_submit,
-        "steps": _steps(2) if _is_draft(delegate) else None,
+        "steps": form_steps.of(delegate, "contact"),
         "left": places.left(delegate.delegation, now=timezone.now()),
     }
     return render(request, "delegations/contact.html", context)
@@ -118,22 +119,16 @@ def _chosen(public_id, known):
 
 
 def _after_edit(request, delegate, *, is_reopened):
-    if _is_draft(delegate):
-        return redirect("delegations:contact", delegate.edition.slug, delegate.public_id)
     if is_reopened:
         messages.warning(request, _("Saved. What was changed had been cleared, so the desk reviews it again."))
-    else:
-        messages.success(request, _("Saved."))
-    return redirect("delegations:delegate", delegate.edition.slug, delegate.public_id)
+    return form_steps.onward(request, delegate, "edit")
 
 
 def _after_contact(request, delegate):
     """Submit where that was asked for; then on to the next person, or back to where one came from."""
     slug, delegation = delegate.edition.slug, delegate.delegation
     if not {"submit", "another"} & set(request.POST):
-        messages.success(request, _("Saved."))
-        page = "delegations:delegate"
-        return redirect(page, slug, delegate.public_id)
+        return form_steps.onward(request, delegate, "contact")
     access.require(request.user, "register_delegate", delegate)
     now = timezone.now()
     delegate = registration.submit(delegate, by=request.user, now=now)
@@ -160,9 +155,3 @@ def _house_of(delegation):
 
 def _is_draft(delegate):
     return delegate.status == DelegateStatus.DRAFT
-
-
-def _steps(current):
-    labels = [_("Who"), _("Contact")]
-    states = ["done" if number < current else "current" if number == current else "" for number in (1, 2)]
-    return [{"label": label, "state": state} for label, state in zip(labels, states, strict=True)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegations.web import badge, delegates, delegations, gate, registering, waiting
+from delegations.web import badge, confirming, delegates, delegations, files, gate, registering, waiting
 
 app_name = "delegations"
 urlpatterns = [
@@ -20,6 +20,13 @@ urlpatterns = [
     path("delegates/<slug:delegate>/", delegates.show, name="delegate"),
     path("delegates/<slug:delegate>/edit/", registering.edit, name="edit"),
     path("delegates/<slug:delegate>/contact/", registering.contact, name="contact"),
+    path("delegates/<slug:delegate>/document/", confirming.document, name="document"),
+    path("delegates/<slug:delegate>/photo/", confirming.photo, name="photo"),
+    path("delegates/<slug:delegate>/travel/", confirming.travel, name="travel"),
+    path("delegates/<slug:delegate>/papers/", confirming.papers, name="papers"),
+    path("delegates/<slug:delegate>/questions/", confirming.questions, name="questions"),
+    path("delegates/<slug:delegate>/check/", confirming.check, name="check"),
+    path("delegates/<slug:delegate>/portrait/", files.portrait, name="portrait"),
     path("delegates/<slug:delegate>/submit/", delegates.submit, name="submit"),
     path("delegates/<slug:delegate>/substitute/", registering.substitute, name="substitute"),
     path("delegates/<slug:delegate>/withdraw/", delegates.withdraw, name="withdraw"),

@@ -19,6 +19,11 @@ def give_photo(person: Person, upload: File, *, by, now: datetime) -> None:
     _replace(person, picture)
 
 
+def give_portrait(person: Person, upload: File, *, crop: photos.Crop | None, by, now: datetime) -> None:
+    """The same of a part of the picture that is 3 wide by 4 high, as badges show it; see ``photos.portrait``."""
+    _replace(person, photos.portrait(upload, crop=crop))
+
+
 def remove_photo(person: Person, *, by, now: datetime) -> None:
     """Take the photo away."""
     _replace(person, None)

@@ -3,7 +3,7 @@
 import pytest
 
 from forum.models import Role
-from tests.delegations.missions import accredited, member, mission
+from tests.delegations.missions import NOW, accredited, member, mission
 
 
 @pytest.fixture
@@ -34,3 +34,10 @@ def desk(edition):
 @pytest.fixture
 def delegate(delegation):
     return accredited(delegation)
+
+
+@pytest.fixture
+def said(focal, settings, tmp_path):
+    """Who says it and when, with files in folders of the test's own."""
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
+    return {"by": focal, "now": NOW}

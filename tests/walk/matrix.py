@@ -68,6 +68,13 @@ TABLE = """
     GET  delegates/…/                   > - - . - - . - . . . - - .
     GET  delegates/…/edit/              > - - . - - . - x . x - - x
     GET  delegates/…/contact/           > - - . - - . - x . x - - x
+    GET  delegates/…/document/          > - - . - - . - x . x - - x
+    GET  delegates/…/photo/             > - - . - - . - x . x - - x
+    GET  delegates/…/travel/            > - - . - - . - x . x - - x
+    GET  delegates/…/papers/            > - - - - - - - x - x - - x
+    GET  delegates/…/questions/         > - - - - - - - x - x - - x
+    GET  delegates/…/check/             > - - . - - . - x . x - - x
+    GET  delegates/…/portrait/          > - - - - - - - - - - - - -
     GET  delegates/…/submit/            > m m m m m m m m m m m m m
     GET  delegates/…/substitute/        > - - . - - . - x . x - - x
     GET  delegates/…/withdraw/          > m m m m m m m m m m m m m
@@ -153,6 +160,13 @@ TABLE = """
     POST delegates/…/                   > - - . - - . - . . . - - .
     POST delegates/…/edit/              > - - . - - . - x . x - - x
     POST delegates/…/contact/           > - - . - - . - x . x - - x
+    POST delegates/…/document/          > - - . - - . - x . x - - x
+    POST delegates/…/photo/             > - - . - - . - x . x - - x
+    POST delegates/…/travel/            > - - . - - . - x . x - - x
+    POST delegates/…/papers/            > - - - - - - - x - x - - x
+    POST delegates/…/questions/         > - - - - - - - x - x - - x
+    POST delegates/…/check/             > - - . - - . - x . x - - x
+    POST delegates/…/portrait/          > - - - - - - - - - - - - -
     POST delegates/…/submit/            > - - ! - - ! - x ! x - - x
     POST delegates/…/substitute/        > - - . - - . - x . x - - x
     POST delegates/…/withdraw/          > - - > - - > - x > x - - x
