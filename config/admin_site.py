@@ -38,6 +38,8 @@ MENU = [
             ("delegations.delegation", "flag"),
             ("delegations.delegate", "badge"),
             ("delegations.waitingentry", "hourglass_top"),
+            ("delegations.clearance", "verified_user"),
+            ("delegations.agency", "shield"),
             ("delegations.registrationterms", "event_upcoming"),
             ("delegations.question", "quiz"),
         ],

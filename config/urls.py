@@ -43,6 +43,7 @@ urlpatterns = [
     path("<slug:slug>/", include("forum.web.feed_urls")),
     path("<slug:edition>/", include("forum.web.urls")),
     path("<slug:edition>/", include("delegations.web.urls")),
+    path("<slug:edition>/clearance/", include("delegations.web.clearance_urls")),
     path("<slug:edition>/", include("scheduling.web.urls")),
     path("<slug:edition>/portal/", include("scheduling.web.urls_portal")),
 ]

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from delegations import badge_keys, tokens
-from delegations.models import Badge, BadgeKind, Delegate, DelegateStatus
+from delegations import badge_keys, clearing, tokens
+from delegations.models import Agency, Badge, BadgeKind, Delegate, DelegateStatus
 from delegations.models.badge import LIVE
 from forum.models import Edition
 
@@ -32,12 +32,16 @@ class Order:
     label: str = ""
 
 
-def require_printable(delegate: Delegate) -> None:
-    """Raise DomainError unless the delegate may have a badge: approved, which is to say cleared as well."""
+def require_printable(delegate: Delegate, missing: list[Agency]) -> None:
+    """Raise DomainError unless the delegate may have a badge: approved, and nobody's clearance is ``missing``.
+
+    ``missing``: from ``clearing.missing_of``. Who is approved was cleared, but the terms of a category may change.
+    """
     if delegate.status != DelegateStatus.APPROVED:
         sentence = _("%(delegate)s is %(status)s: a badge is for who is approved.")
         words = {"delegate": delegate, "status": delegate.get_status_display()}
         raise DomainError(sentence % words, code="not-approved")
+    clearing.require_none(delegate, missing)
 
 
 def without_badge(edition: Edition) -> QuerySet[Delegate]:

@@ -5,19 +5,14 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from core.links import absolute
+from delegations import clearance_notices
 from delegations.models import Delegate, FocalPoint, WaitingEntry
+from delegations.notice_facts import EDITION, facts_of, reader
 from notifications import outbox
 from notifications.outbox import Recipient, Telling
 
-_EDITION = {
-    "name": "Pakistan Minerals Investment Forum 2025",
-    "short_name": "PMIF25",
-    "slug": "pmif25",
-    "timezone": "Asia/Karachi",
-    "contact_email": "forum@majlis.example",
-}
 _DELEGATE = {
-    "edition": _EDITION,
+    "edition": EDITION,
     "delegation": "Sample Delegation 1",
     "person": "Ms Sample Delegate 3",
     "affiliation": "Director, Sample Ministry",
@@ -28,7 +23,7 @@ _QUESTION = {"words": "Please confirm the spelling of the family name."}
 _REASON = {"words": "The person is accredited with another delegation."}
 SAMPLES = {
     "delegation_invited": {
-        "edition": _EDITION,
+        "edition": EDITION,
         "delegation": "Sample Delegation 1",
         "host": "Government of Sampleland",
         "starts_on": "2025-04-08",
@@ -44,12 +39,13 @@ SAMPLES = {
     "delegate_rejected": _DELEGATE | _REASON,
     "delegate_revoked": _DELEGATE | _REASON,
     "place_offered": {
-        "edition": _EDITION,
+        "edition": EDITION,
         "delegation": "Sample Delegation 1",
         "person": "Sample Delegate 4",
         "ends_at": "2025-03-20T17:00:00+05:00",
         "link": "https://majlis.example/pmif25/delegations/sample/waiting/",
     },
+    **clearance_notices.SAMPLES,
 }
 
 
@@ -58,7 +54,7 @@ def invited(focal_point: FocalPoint, *, closes_at, now) -> int:
     delegation = focal_point.delegation
     edition = delegation.edition
     facts = {
-        "edition": _facts_of(edition),
+        "edition": facts_of(edition),
         "delegation": delegation.name,
         "host": edition.host,
         "starts_on": edition.starts_on.isoformat(),
@@ -75,7 +71,7 @@ def invited(focal_point: FocalPoint, *, closes_at, now) -> int:
         edition=edition.slug,
         facts=facts,
     )
-    return outbox.queue(telling, [_focal(focal_point.user)], now=now)
+    return outbox.queue(telling, [reader(focal_point.user)], now=now)
 
 
 def submitted(delegate: Delegate, change, *, now) -> int:
@@ -103,7 +99,7 @@ def place_offered(entry: WaitingEntry, change, *, now) -> int:
     delegation = entry.delegation
     edition = delegation.edition
     facts = {
-        "edition": _facts_of(edition),
+        "edition": facts_of(edition),
         "delegation": delegation.name,
         "person": entry.name,
         "ends_at": entry.offer_ends_at.isoformat() if entry.offer_ends_at else None,
@@ -121,7 +117,7 @@ def readers_of(delegates: Iterable[Delegate]) -> dict[int, list[Recipient]]:
     focal: dict[int, list[Recipient]] = {delegate.delegation_id: [] for delegate in delegates}
     points = FocalPoint.objects.filter(delegation__in=focal, user__is_active=True).select_related("user")
     for point in points.order_by("-is_primary", "pk"):
-        focal[point.delegation_id].append(_focal(point.user))
+        focal[point.delegation_id].append(reader(point.user))
     return {one.pk: _each_once([*focal[one.delegation_id], *_oneself(one.person)]) for one in delegates}
 
 
@@ -129,7 +125,7 @@ def _tell(kind, delegate, change, *, now):
     """Tell of one step of the life cycle: its audit row numbers it, so that the next such step is told again."""
     edition, person = delegate.edition, delegate.person
     facts = {
-        "edition": _facts_of(edition),
+        "edition": facts_of(edition),
         "delegation": delegate.delegation.name,
         "person": str(person),
         "affiliation": person.affiliation,
@@ -142,15 +138,7 @@ def _tell(kind, delegate, change, *, now):
 
 def _focal_points_of(delegation):
     points = delegation.focal_points.filter(user__is_active=True).select_related("user").order_by("-is_primary", "pk")
-    return [_focal(point.user) for point in points]
-
-
-def _facts_of(edition):
-    return {name: getattr(edition, name) for name in _EDITION}
-
-
-def _focal(user):
-    return Recipient(user.email, name=user.name, language=user.language, timezone=user.timezone, user_id=user.pk)
+    return [reader(point.user) for point in points]
 
 
 def _oneself(person):

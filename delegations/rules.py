@@ -2,7 +2,7 @@
 
 import rules
 
-from delegations.models import Badge, Delegate, Delegation, Device, FocalPoint, WaitingEntry
+from delegations.models import AgencyMember, Badge, Clearance, Delegate, Delegation, Device, FocalPoint, WaitingEntry
 from forum.models import Role
 from forum.rules import holds, sees
 
@@ -27,6 +27,14 @@ def is_device(asker, _thing):
     return isinstance(asker, Device) and asker.revoked_at is None
 
 
+@rules.predicate
+def answers_for_agency(user, clearance):
+    """The user is a member of the agency that was asked."""
+    if clearance is None or not user.is_authenticated:
+        return False
+    return AgencyMember.objects.filter(user=user, agency=clearance.agency_id).exists()
+
+
 desk = holds(Role.ORGANISER, Role.ACCREDITATION)
 
 rules.add_rule("view_delegation", sees(Delegation))
@@ -43,3 +51,5 @@ rules.add_rule("hand_out_badge", holds(Role.ORGANISER, Role.ACCREDITATION, Role.
 rules.add_rule("manage_badge_keys", holds(Role.ORGANISER))
 rules.add_rule("read_badges", is_device)
 rules.add_rule("edit_gate", desk)
+rules.add_rule("view_clearance", sees(Clearance))
+rules.add_rule("answer_clearance", answers_for_agency)

@@ -1,10 +1,10 @@
-"""What workers and the clock do in delegations: printing many badges, moving waiting lists on."""
+"""What workers and the clock do in delegations: printing badges, moving waiting lists on, ending what is overdue."""
 
 from celery import shared_task
 from django.utils.timezone import now
 
 from delegations import print_progress
-from delegations.actions import printing, waiting
+from delegations.actions import clearances, printing, waiting
 from delegations.models import PrintJob, PrintJobStatus
 
 
@@ -25,3 +25,9 @@ def tidy_print_jobs():
 @shared_task(name="delegations.move_waiting_lists_on", ignore_result=True)
 def move_waiting_lists_on():
     waiting.move_on(now=now())
+
+
+@shared_task(name="delegations.expire_clearances", ignore_result=True)
+def expire_clearances():
+    """Send back to the desk what no agency answered in time."""
+    clearances.expire_overdue(now=now())

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations import notices, phases, revisions, sign_ins
+from delegations import clearance_notices, clearing, notices, phases, revisions, sign_ins
 from delegations.actions import badges, offering
-from delegations.models import Delegate, DelegateStatus
+from delegations.models import Agency, ClearanceStatus, Delegate, DelegateStatus
 from forum import editions
 
 
@@ -30,13 +30,14 @@ class Tally:
 class Forecast:
     """What approving one delegate would do now: how many mails leave, or why it would be refused.
 
-    ``revision``: of the facts as they stood when it was foreseen.
+    ``revision``: of the facts as they stood when it was foreseen. ``agencies``: whom it is passed on to instead.
     """
 
     delegate: Delegate
     mails: int
     revision: str
     refusal: str = ""
+    agencies: tuple[Agency, ...] = ()
 
 
 def start_review(delegate: Delegate, *, by, now) -> Delegate:
@@ -44,6 +45,7 @@ def start_review(delegate: Delegate, *, by, now) -> Delegate:
     with transaction.atomic():
         editions.require_open(delegate.edition)
         workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, question="")
+        delegate.overrides.filter(is_current=True).update(is_current=False)
         badges.end_of([delegate], by=by, now=now)
     return delegate
 
@@ -66,13 +68,30 @@ def answer(delegate: Delegate, *, text, by, now) -> Delegate:
             raise DomainError(_("The desk has no open question on %(delegate)s.") % {"delegate": delegate})
         text = _words(text, "text", _("Write an answer to the desk's question."))
         workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=text, question="")
+        asking = [one for one in clearing.current(delegate) if one.status == ClearanceStatus.INFO_NEEDED]
+        clearing.resume(asking, text=text, by=by, now=now)
     return delegate
 
 
 def approve(delegate: Delegate, *, by, now, seen: str | None = None) -> Delegate:
-    """Accredit the delegate; mission and delegate are told, and the delegate can sign in."""
+    """The desk's yes: accredits the delegate, or passes it on to the agencies that the category names.
+
+    A delegate who is passed on stays in review until the last agency needed has cleared. Raises DomainError, naming
+    whose answer is missing, where all of them were asked before.
+    """
     with transaction.atomic():
         _take_up(delegate, by=by, now=now, seen=seen)
+        if workflow.can(delegate, DelegateStatus.APPROVED) and not clearing.is_cleared(clearing.held(delegate)):
+            if not clearing.open_round(delegate, now=now):
+                clearing.require_cleared(delegate)
+            return delegate
+        return admit(delegate, by=by, now=now)
+
+
+def admit(delegate: Delegate, *, by, now) -> Delegate:
+    """Accredit a delegate who is cleared; mission and delegate are told, and the delegate can sign in."""
+    with transaction.atomic():
+        clearing.require_cleared(delegate)
         change = workflow.move(delegate, DelegateStatus.APPROVED, by=by, now=now, question="")
         sign_ins.link(delegate.person, by=by)
         notices.approved(delegate, change, now=now)
@@ -119,14 +138,26 @@ def approve_each(delegates: Iterable[Delegate], *, seen: dict[int, str], by, now
 def foresee(delegates: Iterable[Delegate]) -> list[Forecast]:
     """What ``approve_each`` would do with each now. Changes nothing."""
     delegates = list(delegates)
-    mails, seen = notices.readers_of(delegates), revisions.of_each(delegates)
-    return [_forecast(delegate, mails[delegate.pk], seen[delegate.pk]) for delegate in delegates]
+    readers, seen, missing = notices.readers_of(delegates), revisions.of_each(delegates), clearing.missing_of(delegates)
+    asked = clearing.asked_of(delegates)
+    return [_forecast(one, readers[one.pk], seen[one.pk], missing[one.pk], asked[one.pk]) for one in delegates]
 
 
-def _forecast(delegate, readers, revision):
+def mails_to_agencies(forecasts: Iterable[Forecast], *, now) -> int:
+    """How many mails the agencies get that the delegates are passed on to: one for each member and quarter of an hour,
+    however many delegates come."""
+    agencies = {agency for one in forecasts for agency in one.agencies}
+    return clearance_notices.mails_of_growth(agencies, now=now)
+
+
+def _forecast(delegate, readers, revision, missing, asked):
     goes_by_review = workflow.can(delegate, DelegateStatus.IN_REVIEW) and delegate.status == DelegateStatus.SUBMITTED
     if goes_by_review or workflow.can(delegate, DelegateStatus.APPROVED):
-        return Forecast(delegate, len(readers), revision)
+        if not missing:
+            return Forecast(delegate, len(readers), revision)
+        if unasked := tuple(agency for agency in missing if agency.pk not in asked):
+            return Forecast(delegate, 0, revision, agencies=unasked)
+        return Forecast(delegate, 0, revision, refusal=clearing.sentence_of(delegate, missing))
     sentence = _("%(delegate)s is %(status)s and cannot be approved now.")
     words = sentence % {"delegate": delegate, "status": delegate.get_status_display()}
     return Forecast(delegate, 0, revision, refusal=words)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations import issuing, revocations, rights
+from delegations import clearing, issuing, revocations, rights
 from delegations.issuing import Order
 from delegations.models import Badge, BadgeKind, BadgePrint, BadgeStatus, Delegate
 from delegations.models.badge import LIVE
@@ -42,10 +42,11 @@ def prepare_each(edition: Edition, delegates: Iterable[int], *, now) -> Prepared
     """A badge for each of the delegates by key; those who have one keep it, and who may not have one stops nobody."""
     with transaction.atomic():
         editions.require_open(edition)
-        prepared, able = Prepared(), []
-        for delegate in _held_delegates(edition, delegates):
+        prepared, able, held = Prepared(), [], _held_delegates(edition, delegates)
+        missing = clearing.missing_of(held)
+        for delegate in held:
             try:
-                issuing.require_printable(delegate)
+                issuing.require_printable(delegate, missing[delegate.pk])
                 able.append(delegate)
             except DomainError as refusal:
                 prepared.refused.append((delegate, str(refusal)))
@@ -71,8 +72,9 @@ def print_all(badges: Iterable[Badge], *, form, by, now) -> list[Badge]:
         edition = _one_edition(badges)
         held_delegates = _held_delegates(edition, [one.delegate_id for one in badges if one.delegate_id])
         held = {one.pk: one for one in _held(badges)}
+        missing = clearing.missing_of(held_delegates)
         for delegate in held_delegates:
-            issuing.require_printable(delegate)
+            issuing.require_printable(delegate, missing[delegate.pk])
         _refuse_revoked(held.values())
         opens = rights.of_each(edition, held_delegates)
         _bring_up_to_date(edition, [one for one in held.values() if one.status == S.READY], opens)

@@ -13,18 +13,16 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import workflow
 from core.encryption import fingerprint
 from core.errors import DomainError, InvalidInput
 from delegations import completeness, directory, phases, question_answers, uploads
-from delegations.actions import badges
+from delegations.actions import reopening
 from delegations.models import (
     Answer,
     Attachment,
     AttachmentKind,
     Delegate,
     DelegateDetails,
-    DelegateStatus,
     IdentityDocument,
 )
 from delegations.models.delegate import GONE
@@ -67,12 +65,13 @@ def save_document(delegate: Delegate, facts: dict, *, scan: File | None = None, 
         _fill(document, {name: facts[name] for name in DOCUMENT if name in facts and name not in hidden})
         _check_document(document, now=now, edition=held.edition)
         _mark(document)
+        has_new_scan = bool(upload and document.scan)
         if upload:
             _replace_file(document, "scan", upload.content)
             document.scan_type = upload.content_type
         _save_once(document)
-        if before not in {("", ""), (document.number_print, document.birth_print)}:
-            _reopen(held, _("The identity document changed after approval."), by=by, now=now)
+        if has_new_scan or before not in {("", ""), (document.number_print, document.birth_print)}:
+            reopening.reopen(held, reason=_("The identity document changed after approval."), by=by, now=now)
     return document
 
 
@@ -86,7 +85,7 @@ def give_photo(delegate: Delegate, upload: File, *, crop: Crop | None = None, by
         had_one = bool(held.person.photo)
         persons.give_portrait(held.person, upload, crop=crop, by=by, now=now)
         if had_one:
-            _reopen(held, _("The photo changed after approval."), by=by, now=now)
+            reopening.reopen(held, reason=_("The photo changed after approval."), by=by, now=now)
     delegate.person.photo = held.person.photo
 
 
@@ -213,9 +212,3 @@ def _drop(paper):
     storage, name = paper.file.storage, paper.file.name
     paper.delete()
     transaction.on_commit(partial(storage.delete, name))
-
-
-def _reopen(delegate, reason, *, by, now):
-    if delegate.status == DelegateStatus.APPROVED:
-        workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=reason)
-        badges.end_of([delegate], by=by, now=now)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput, Stale
-from delegations import badge_pdf, issuing
+from delegations import badge_pdf, clearing, issuing
 from delegations.actions import badges as life
 from delegations.models import Badge, BadgeStatus, PrintJob, PrintJobStatus
 from forum import editions
@@ -36,10 +36,11 @@ class Forecast:
 
 def foresee(badges: Iterable[Badge]) -> Forecast:
     """Tell without doing. ``badges`` with delegate and person at hand."""
-    told = Forecast()
+    told, badges = Forecast(), list(badges)
+    missing = clearing.missing_of(badge.delegate for badge in badges if badge.delegate)
     for badge in badges:
         try:
-            _require_printable(badge)
+            _require_printable(badge, missing)
         except DomainError as refusal:
             told.refused.append((badge, str(refusal)))
         else:
@@ -94,11 +95,11 @@ def erase_old(*, now: datetime) -> int:
     return len(old)
 
 
-def _require_printable(badge):
+def _require_printable(badge, missing):
     if badge.status == BadgeStatus.REVOKED:
         raise DomainError(_("The badge of %(badge)s is revoked. Prepare a new one.") % {"badge": badge})
     if badge.delegate:
-        issuing.require_printable(badge.delegate)
+        issuing.require_printable(badge.delegate, missing[badge.delegate_id])
 
 
 def _is_ours(job):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations import categories, directory, notices, person_facts, phases, places, sign_ins
-from delegations.actions import badges, offering
+from delegations import categories, clearing, directory, notices, person_facts, phases, places, sign_ins
+from delegations.actions import badges, offering, reopening
 from delegations.models import Delegate, DelegateCategory, DelegateStatus, Delegation, DelegationStatus, WaitingEntry
 from delegations.models.delegate import GONE
 from forum import editions
@@ -77,11 +77,14 @@ def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
             _refuse_twin(delegate.person, delegation)
         if "email" in changed and delegate.status != DelegateStatus.DRAFT:
             sign_ins.link(delegate.person, by=by)
+        was = delegate.category
         _categorise(delegate, delegation, category, by=by, now=now)
-        if delegate.status == DelegateStatus.APPROVED and changed.keys() & set(person_facts.CLEARED):
+        if changed.keys() & set(person_facts.CLEARED):
             reason = _("Name or nationality changed after approval.")
-            workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=reason)
-            badges.end_of([delegate], by=by, now=now)
+            delegate = reopening.reopen(delegate, reason=reason, by=by, now=now)
+        elif delegate.category != was and not clearing.is_cleared(delegate):
+            reason = _("The category changed, and other agencies clear it.")
+            delegate = reopening.reopen(delegate, reason=reason, by=by, now=now)
     return delegate
 
 

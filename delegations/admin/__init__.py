@@ -1,5 +1,7 @@
+from delegations.admin.agencies import AgencyAdmin
 from delegations.admin.badge_keys import BadgeKeyAdmin
 from delegations.admin.badges import BadgeAdmin, BadgePrintAdmin
+from delegations.admin.clearances import ClearanceAdmin
 from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
 from delegations.admin.gates import CheckpointAdmin, DeviceAdmin, ScanAdmin
@@ -10,10 +12,12 @@ from delegations.admin.terms import RegistrationTermsAdmin
 from delegations.admin.waiting import WaitingEntryAdmin
 
 __all__ = [
+    "AgencyAdmin",
     "BadgeAdmin",
     "BadgeKeyAdmin",
     "BadgePrintAdmin",
     "CheckpointAdmin",
+    "ClearanceAdmin",
     "DelegateAdmin",
     "DelegationAdmin",
     "DeviceAdmin",

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from core import access
 from delegations.actions import accreditation
+from delegations.models import DelegateStatus
 
 APPLY = "apply"
 SEEN = "seen-"
@@ -31,7 +32,8 @@ def page(model_admin, request, delegates):
         "media": model_admin.media,
         "approvals": [one for one in forecasts if not one.refusal],
         "refusals": [one for one in forecasts if one.refusal],
-        "mails": sum(one.mails for one in forecasts),
+        "passed_on": sum(bool(one.agencies) for one in forecasts),
+        "mails": sum(one.mails for one in forecasts) + accreditation.mails_to_agencies(forecasts, now=now()),
         "checkbox": ACTION_CHECKBOX_NAME,
         "seen": SEEN,
     }
@@ -48,7 +50,15 @@ def _one_of_each_edition(delegates):
 
 
 def _tell(request, tally):
-    if done := len(tally.done):
+    accredited = [one for one in tally.done if one.status == DelegateStatus.APPROVED]
+    if passed_on := len(tally.done) - len(accredited):
+        sentence = ngettext(
+            "%(count)d delegate is passed on to the agencies.",
+            "%(count)d delegates are passed on to the agencies.",
+            passed_on,
+        )
+        messages.success(request, sentence % {"count": passed_on})
+    if done := len(accredited):
         sentence = ngettext("%(count)d delegate is approved.", "%(count)d delegates are approved.", done)
         messages.success(request, sentence % {"count": done})
     for _delegate, sentence in tally.refused:

@@ -10,10 +10,10 @@ from unfold.decorators import display
 from unfold.enums import ActionVariant
 
 from core import workflow
-from delegations import directory, revisions
-from delegations.actions import accreditation
+from delegations import clearing, directory, revisions
+from delegations.actions import accreditation, clearances
 from delegations.admin import bulk_approval, panels
-from delegations.admin.forms import DecisionForm, QuestionForm, RejectionForm, RevocationForm
+from delegations.admin.forms import DecisionForm, OverrideForm, QuestionForm, RejectionForm, RevocationForm
 from delegations.models import Delegate, DelegateStatus
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
@@ -48,7 +48,7 @@ class DelegateAdmin(RoleAdmin):
     ordering = ["submitted_at", "pk"]
     fields = ["precedence"]
     actions = ["approve_chosen"]
-    actions_detail = ["approve", "ask", "reject", "take_up", "revoke"]
+    actions_detail = ["approve", "ask", "reject", "take_up", "revoke", "override"]
     change_form_outer_before_template = "admin/delegations/delegate.html"
 
     class Media:
@@ -80,10 +80,15 @@ class DelegateAdmin(RoleAdmin):
         when=_before_the_desk,
         variant=ActionVariant.PRIMARY,
         icon="check",
-        lede=_("The delegate is accredited. The mission and the delegate are told by mail."),
+        lede=_(
+            "Where the category names agencies, they are asked first and the last clearance approves. Otherwise the "
+            "delegate is accredited at once. The mission and the delegate are told by mail."
+        ),
     )
     def approve(self, request, delegate, form):
         accreditation.approve(delegate, by=request.user, now=now(), **form.cleaned_data)
+        if delegate.status != S.APPROVED:
+            return _("%(delegate)s is passed on to the agencies.") % {"delegate": delegate}
         return _("%(delegate)s is approved.") % {"delegate": delegate}
 
     @button(_("Ask for more"), rule="decide_delegate", form=QuestionForm, when=_before_the_desk, icon="contact_support")
@@ -128,6 +133,19 @@ class DelegateAdmin(RoleAdmin):
         accreditation.revoke(delegate, reason=form.cleaned_data["reason"], by=request.user, now=now())
         return _("The accreditation of %(delegate)s is revoked.") % {"delegate": delegate}
 
+    @button(
+        _("Override the clearances"),
+        rule="decide_delegate",
+        form=OverrideForm,
+        when=lambda delegate: delegate.status == S.IN_REVIEW and not clearing.is_cleared(delegate),
+        variant=ActionVariant.DANGER,
+        icon="gavel",
+        lede=_("The delegate is accredited without all clearances, on the word of somebody who is named and told."),
+    )
+    def override(self, request, delegate, form):
+        clearances.override(delegate, by=request.user, now=now(), **form.cleaned_data)
+        return _("%(delegate)s is approved.") % {"delegate": delegate}
+
     @admin.action(description=_("Approve, after a preview"), permissions=["change"])
     def approve_chosen(self, request, queryset):
         return bulk_approval.page(self, request, queryset.select_related("person__user", "delegation", "edition"))
@@ -155,5 +173,7 @@ class DelegateAdmin(RoleAdmin):
             "focal_points": delegate.delegation.focal_points.select_related("user").order_by("-is_primary", "pk"),
             "look_alikes": directory.look_alikes(delegate),
             "appearances": delegate.person.appearances.select_related("session").order_by("pk"),
+            "clearances": clearing.current(delegate),
+            "overrides": delegate.overrides.select_related("approver", "entered_by"),
             "changes": panels.history(delegate, DelegateStatus),
         }

@@ -4,9 +4,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from delegations import revisions
 from delegations.models import FocalPoint
 from forum.admin.buttons import ButtonForm
+from forum.models import Role
 
 
 class DecisionForm(ButtonForm):
@@ -62,3 +64,38 @@ class QuestionForm(DecisionForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The mission and the delegate read it, and either can answer."),
     )
+
+
+class OverrideForm(ButtonForm):
+    approver = forms.ModelChoiceField(User.objects.none(), label=_("Approver"))
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = {"team_roles__edition": self.thing.edition_id, "team_roles__role__in": [Role.ORGANISER, Role.PROTOCOL]}
+        self.fields["approver"].queryset = User.objects.filter(**roles).distinct().order_by("name")  # type: ignore[attr-defined]
+
+
+class ClearanceAnswerForm(ButtonForm):
+    text = forms.CharField(label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ClearanceQuestionForm(ButtonForm):
+    question = forms.CharField(
+        label=_("Question"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The mission reads it as the desk's; the agency is not named."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["question"] = self.thing.note
+
+
+class MemberForm(ButtonForm):
+    member = forms.ModelChoiceField(User.objects.none(), label=_("Member"), empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = User.objects.filter(agencies__agency=self.thing).order_by("email")  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.encryption import EncryptedStorage
 from core.fields import public_id_field
 from delegations.models.category import EditionRowsQuerySet
+from delegations.models.delegate import DelegateStatus
 from delegations.models.details import private_name
 from forum.models import Role, TeamMember
 
@@ -87,6 +88,11 @@ TRANSITIONS = {
 }
 
 
+ANSWERABLE = [DelegateStatus.IN_REVIEW, DelegateStatus.INFO_NEEDED, DelegateStatus.APPROVED]
+"""Delegates on whom an agency may answer. Approved too: it may take back what it cleared, or answer late where others
+were enough."""
+
+
 class ClearanceQuerySet(models.QuerySet):
     def visible_to(self, user):
         """To the agency's own members, and to the desks that decide on delegates."""
@@ -95,6 +101,10 @@ class ClearanceQuerySet(models.QuerySet):
         desks = TeamMember.objects.editions_of(user, Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL)
         own = models.Q(agency__in=AgencyMember.objects.filter(user=user).values("agency"))
         return self.filter(own | models.Q(agency__edition__in=desks))
+
+    def in_the_queue(self):
+        """Of the present round, without those delegates about whom nothing is asked any more."""
+        return self.filter(is_current=True, delegate__status__in=ANSWERABLE)
 
 
 class Clearance(models.Model):

@@ -33,10 +33,14 @@ def reason_of(request) -> str:
 
 
 @contextmanager
-def refusals_in(form):
-    """Show a refusal of the block in ``form``, at its field where it names one; the input is kept."""
+def refusals_in(form, fields=None):
+    """Show a refusal of the block in ``form``, at its field where it names one; the input is kept.
+
+    ``fields``: the form's names for fields that the action calls otherwise.
+    """
     try:
         yield
     except DomainError as refusal:
         field = getattr(refusal, "field", None)
+        field = (fields or {}).get(field, field)
         form.add_error(field if field in form.fields else None, str(refusal))

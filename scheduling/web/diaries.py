@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from delegations.models import Delegation, FocalPoint
+from delegations.models import Agency, Delegation, FocalPoint
 from forum.models import TeamMember
 from forum.models.team import PANEL_ROLES
 from scheduling import diary as diaries
@@ -47,6 +47,7 @@ def home(request, edition):
     own = Delegation.objects.own_of(request.user).filter(edition=request.edition)
     context = {
         "delegations": [{"delegation": one, "is_mine_to_run": one.pk in represented} for one in own],
+        "agencies": Agency.objects.filter(edition=request.edition, members__user=request.user),
         "awaiting": [row for row in meetings if row.pk in awaiting],
         "timetable": diaries.timetable(entries, request.edition),
         "meetings": [row for row in meetings if row.pk not in awaiting][:SOON],

@@ -1,12 +1,21 @@
-"""Every step of the two tables is taken, every other is refused."""
+"""Every step of the tables is taken, every other is refused."""
 
 import pytest
 
-from delegations.models import DelegateStatus, DelegationStatus, WaitingEntry, WaitingStatus
+from delegations.models import (
+    Clearance,
+    ClearanceStatus,
+    DelegateStatus,
+    DelegationStatus,
+    WaitingEntry,
+    WaitingStatus,
+)
+from delegations.models.clearance import TRANSITIONS as CLEARANCE
 from delegations.models.delegate import TRANSITIONS as DELEGATE
 from delegations.models.delegation import TRANSITIONS as DELEGATION
 from delegations.models.waiting import TRANSITIONS as WAITING
 from tests import lifecycles
+from tests.delegations.agencies import agency
 from tests.delegations.missions import NOW, facts
 
 
@@ -45,7 +54,23 @@ def test_waiting_entry_refuses_every_step_outside_the_table(entry, before, after
     lifecycles.assert_refused(entry, before, after)
 
 
+@pytest.fixture
+def clearance(delegate, edition):
+    return Clearance.objects.create(delegate=delegate, agency=agency(edition), asked_at=NOW, due_at=NOW)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.allowed(CLEARANCE))
+def test_clearance_takes_every_step_of_the_table(clearance, before, after):
+    lifecycles.assert_allowed(clearance, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.refused(ClearanceStatus, CLEARANCE))
+def test_clearance_refuses_every_step_outside_the_table(clearance, before, after):
+    lifecycles.assert_refused(clearance, before, after)
+
+
 def test_tables_are_whole():
     lifecycles.assert_whole(WaitingStatus, WAITING, start=WaitingStatus.WAITING)
     lifecycles.assert_whole(DelegateStatus, DELEGATE, start=DelegateStatus.DRAFT)
     lifecycles.assert_whole(DelegationStatus, DELEGATION, start=DelegationStatus.INVITED)
+    lifecycles.assert_whole(ClearanceStatus, CLEARANCE, start=ClearanceStatus.PENDING)

@@ -8,10 +8,11 @@ from django.db import connection
 
 from core.errors import DomainError
 from delegations import phases, places
-from delegations.actions import accreditation, registration, waiting
+from delegations.actions import accreditation, clearances, registration, waiting
 from delegations.models import CategoryQuota, Delegate, DelegateStatus, Delegation, WaitingEntry
 from forum.models import Person
 from notifications.models import Message
+from tests.delegations.agencies import agency, asked
 from tests.delegations.missions import NOW, accredited, facts
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -123,3 +124,29 @@ def test_one_decision_wins_and_is_told_once(delegate, desk):
     answers = at_once([decide] * 4)
     assert sum(not isinstance(one, DomainError) for one in answers) == 1
     assert Message.objects.filter(kind="delegate_approved").count() == 2
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_two_agencies_that_clear_at_once_approve_exactly_once(edition, delegate, desk, round_):
+    made = [agency(edition, f"Sample Agency {number}") for number in range(4)]
+    accreditation.approve(delegate, by=desk, now=NOW)
+    rows = [asked(delegate, one) for one in made]
+    answers = at_once([lambda row=row: clearances.clear(row, by=None, now=NOW) for row in rows])
+    assert {one.status for one in answers} == {"cleared"}
+    delegate.refresh_from_db()
+    assert delegate.status == DelegateStatus.APPROVED
+    assert Message.objects.filter(kind="delegate_approved").count() == 2
+
+
+def test_edit_and_last_clearance_never_approve_what_was_not_cleared(edition, delegate, desk):
+    made = agency(edition)
+    accreditation.approve(delegate, by=desk, now=NOW)
+    row = asked(delegate, made)
+    at_once(
+        [
+            lambda: clearances.clear(row, by=None, now=NOW),
+            lambda: registration.edit(delegate, {"name": "Somebody Else"}, by=desk, now=NOW),
+        ]
+    )
+    delegate.refresh_from_db()
+    assert (delegate.status, delegate.clearances.filter(is_current=True).exists()) == ("in_review", False)

@@ -28,12 +28,23 @@ ACTORS = (
     "press",
     "gate",
     "viewer",
+    "agency",
 )
 IN_THE_PANEL = ("nobody", "gate", "organiser", "press")
 PUBLIC = ("programme/", "rooms/", "speakers/", "exhibitors/", "opportunities/", "api/v1/schema/", "api/v1/docs/")
 MARKS = re.compile(rf"{UNSAID}: (\w+)|({NAMED})")
 WORDS = "?q=Secret&search=Secret&page_size=200&view=list"
-LISTS = ("programme/", "speakers/", "opportunities/", "sessions/", "meetings/", "delegates/", "delegations/", "diary/")
+LISTS = (
+    "programme/",
+    "speakers/",
+    "opportunities/",
+    "sessions/",
+    "meetings/",
+    "delegates/",
+    "delegations/",
+    "diary/",
+    "clearance/agencies/",
+)
 
 
 @dataclass

@@ -4,10 +4,23 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from accounts.models import User
 from delegations import issuing, rights
 from delegations.actions import badge_keys
-from delegations.models import Delegate, DelegateStatus, Delegation, DelegationStatus, FocalPoint, WaitingEntry
+from delegations.models import (
+    Agency,
+    AgencyMember,
+    Clearance,
+    ClearanceFile,
+    Delegate,
+    DelegateStatus,
+    Delegation,
+    DelegationStatus,
+    FocalPoint,
+    WaitingEntry,
+)
 from forum import slots as session_slots
 from forum.actions import sessions, speakers
 from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Room, Session, TeamMember, Track, Venue
@@ -45,6 +58,7 @@ def build() -> Stage:
         stage.actors[role.value] = user = User.objects.create_user(f"{role}@majlis.example", name=f"Sample {role}")
         TeamMember.objects.create(edition=stage.edition, user=user, role=role)
     _badge(stage, missions["A"])
+    _agency(stage, missions["H"])
     _programme(stage)
     _meetings(stage, missions["A"], missions["H"])
     _open_meeting(stage, missions["B"], missions["H"])
@@ -100,6 +114,18 @@ def _badge(stage, mission):
         "delegate", 0, (), *rights.validity(stage.edition), delegate=mission.delegates.order_by("pk")[0]
     )
     stage.things["badges"] = issuing.make(stage.edition, [order], now=NOW)[0]
+
+
+def _agency(stage, mission):
+    """An agency that is asked about somebody of the host, and whose member sees nothing else of the edition."""
+    agency = Agency.objects.create(edition=stage.edition, name="Sample Agency")
+    stage.actors["agency"] = user = User.objects.create_user("agency@majlis.example", name="Sample Officer")
+    AgencyMember.objects.create(agency=agency, user=user)
+    due = {"asked_at": NOW, "due_at": NOW + dt.timedelta(days=3)}
+    asked = Clearance.objects.create(agency=agency, delegate=mission.delegates.order_by("pk")[0], **due)
+    kept = ClearanceFile(clearance=asked, name="note.pdf", content_type="application/pdf", added_at=NOW)
+    kept.file.save("note.pdf", ContentFile(b"%PDF-1.7 sample %%EOF"))
+    stage.things |= {"agencies": agency, "names": asked, "files": kept}
 
 
 def _programme(stage):

@@ -24,6 +24,7 @@ MAY_READ = {
     "press": WHOLE_TEAM,
     "gate": WHOLE_TEAM,
     "viewer": WHOLE_TEAM,
+    "agency": {"open"},
 }
 """The secrets that each actor may meet on any page; an open meeting is one only for nobody in particular."""
 
