@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from delegations import person_facts
+from delegations.languages import SPOKEN
 from delegations.models import DelegateCategory
-from delegations.web.languages import SPOKEN
 from forum.models import Person
 
 
