@@ -4,7 +4,10 @@ A person is one row for the whole house, whoever registers them. So a mission fi
 and people of the public programme, and corrects only those who are nobody else's.
 """
 
+from collections import defaultdict
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Upper
 
 from core import access
 from delegations.models import Delegate, Delegation, FocalPoint
@@ -30,14 +33,16 @@ def find(user, delegation: Delegation, facts: dict) -> Person | None:
     programme: name, nationality and organisation together, since anybody may type a minister's name. Two namesakes in
     one delegation are two people where their positions differ.
     """
-    country, email = facts.get("country"), facts.get("email", "")
-    namesakes = list(_with_presence(of_mission(user, delegation).filter(name__iexact=facts["name"]), delegation))
-    if email and (person := _only(one for one in namesakes if one.email.lower() == email)):
-        return person
-    if not country:
-        return None
-    alike = [one for one in namesakes if one.country == country and _is_silent(one, email)]
-    return _among(alike, facts.get("position", "")) or _in_programme(user, facts)
+    return find_each(user, delegation, [facts])[0]
+
+
+def find_each(user, delegation: Delegation, people: list[dict]) -> list[Person | None]:
+    """As ``find`` for each of ``people``, in their order, in two queries however many they are."""
+    own = defaultdict(list)
+    for person in _with_presence(_named(of_mission(user, delegation), people), delegation):
+        own[person.name.casefold()].append(person)
+    found = [_among_own(own[facts["name"].casefold()], facts) for facts in people]
+    return _in_programme(user, people, found)
 
 
 def registered_elsewhere(person: Person, delegation: Delegation) -> bool:
@@ -46,6 +51,15 @@ def registered_elsewhere(person: Person, delegation: Delegation) -> bool:
         return False
     others = Delegate.objects.in_the_count().filter(edition=delegation.edition_id).exclude(delegation=delegation)
     return others.filter(person__email__iexact=person.email, person__name__iexact=person.name).exists()
+
+
+def each_registered_elsewhere(people: list[dict], delegation: Delegation) -> set[tuple[str, str]]:
+    """The pairs of name, in small letters, and e-mail under which somebody is accredited in another delegation."""
+    emails = {facts["email"] for facts in people if facts.get("email")}
+    others = Delegate.objects.in_the_count().filter(edition=delegation.edition_id).exclude(delegation=delegation)
+    rows = others.annotate(upper=Upper("person__email")).filter(upper__in={email.upper() for email in emails})
+    pairs = rows.order_by().values_list("person__name", "person__email")
+    return {(name.casefold(), email.lower()) for name, email in pairs}
 
 
 def look_alikes(delegate: Delegate) -> QuerySet[Delegate]:
@@ -66,16 +80,23 @@ def may_correct(user, person: Person, delegation: Delegation) -> bool:
 
     Somebody who speaks in the programme or belongs to a delegation of another mission too is corrected by the desk.
     """
+    return person.pk in correctable(user, [person], delegation)
+
+
+def correctable(user, persons: list[Person], delegation: Delegation) -> set[int]:
+    """The keys of those whom ``may_correct`` is true of, in one query for any number."""
+    keys = {person.pk for person in persons}
     if access.allows(user, "decide_delegate", delegation):
-        return True
+        return keys
     mine = Q(delegation=delegation) | Q(delegation__in=FocalPoint.of(user))
-    speaks, elsewhere = Exists(person.appearances.all()), Exists(person.delegates.exclude(mine))
-    is_speaker, is_anothers = Person.objects.filter(pk=person.pk).values_list(speaks, elsewhere).get()
-    if is_speaker:
-        return False
-    if person.user_id is not None and person.user_id == user.pk:
-        return True
-    return access.allows(user, "register_delegate", delegation) and not is_anothers
+    elsewhere = Delegate.objects.filter(person=OuterRef("pk")).exclude(mine)
+    silent = Person.objects.filter(pk__in=keys, appearances=None).annotate(is_anothers=Exists(elsewhere))
+    registers = access.allows(user, "register_delegate", delegation)
+    return {
+        pk
+        for pk, owner, is_anothers in silent.values_list("pk", "user_id", "is_anothers")
+        if (owner is not None and owner == user.pk) or (registers and not is_anothers)
+    }
 
 
 def _with_presence(persons, delegation):
@@ -94,12 +115,48 @@ def _among(alike, position):
     return same_position or _only(one for one in alike if not one.is_here)
 
 
-def _in_programme(user, facts):
-    if not facts.get("organisation"):
+def _named(persons, people):
+    """Those with one of the names, in any case. Upper as the database's index has it."""
+    return persons.annotate(upper=Upper("name")).filter(upper__in={facts["name"].upper() for facts in people})
+
+
+def _among_own(namesakes, facts):
+    country, email = facts.get("country"), facts.get("email", "")
+    if email and (person := _only(one for one in namesakes if one.email.lower() == email)):
+        return person
+    if not country:
         return None
-    same = {f"{field}__iexact": facts[field] for field in ("name", "organisation")}
-    rows = Person.objects.visible_to(user).filter(**same, country=facts["country"])
-    return _only(one for one in rows[:2] if _is_silent(one, facts.get("email", "")))
+    alike = [one for one in namesakes if one.country == country and _is_silent(one, email)]
+    return _among(alike, facts.get("position", ""))
+
+
+def _in_programme(user, people, found):
+    """``found``, and for those who are nobody yet, who in the public programme they are."""
+    asked = [facts for facts, person in zip(people, found, strict=True) if not person and _says_enough(facts)]
+    if not asked:
+        return found
+    public = defaultdict(list)
+    for person in _named(Person.objects.visible_to(user), asked):
+        public[_identity(person.name, person.organisation, person.country.code)].append(person)
+    return [
+        person or (_says_enough(facts) and _silent_only(public[_identity(*map(facts.get, IDENTITY))], facts)) or None
+        for facts, person in zip(people, found, strict=True)
+    ]
+
+
+IDENTITY = ("name", "organisation", "country")
+
+
+def _says_enough(facts):
+    return all(facts.get(field) for field in IDENTITY)
+
+
+def _identity(name, organisation, country):
+    return name.casefold(), organisation.casefold(), str(country)
+
+
+def _silent_only(persons, facts):
+    return _only(one for one in persons if _is_silent(one, facts.get("email", "")))
 
 
 def _only(persons):
