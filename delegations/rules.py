@@ -2,7 +2,17 @@
 
 import rules
 
-from delegations.models import AgencyMember, Badge, Clearance, Delegate, Delegation, Device, FocalPoint, WaitingEntry
+from delegations.models import (
+    AgencyMember,
+    Badge,
+    Clearance,
+    Delegate,
+    Delegation,
+    Device,
+    FocalPoint,
+    ListUpload,
+    WaitingEntry,
+)
 from forum.models import Role
 from forum.rules import holds, sees
 
@@ -53,3 +63,4 @@ rules.add_rule("read_badges", is_device)
 rules.add_rule("edit_gate", desk)
 rules.add_rule("view_clearance", sees(Clearance))
 rules.add_rule("answer_clearance", answers_for_agency)
+rules.add_rule("view_list_upload", sees(ListUpload))

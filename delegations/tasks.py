@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from delegations import print_progress
-from delegations.actions import clearances, printing, waiting
+from delegations.actions import clearances, lists, printing, waiting
 from delegations.models import PrintJob, PrintJobStatus
 
 
@@ -31,3 +31,8 @@ def move_waiting_lists_on():
 def expire_clearances():
     """Send back to the desk what no agency answered in time."""
     clearances.expire_overdue(now=now())
+
+
+@shared_task(name="delegations.erase_old_lists", ignore_result=True)
+def erase_old_lists():
+    lists.erase_old(now=now())

@@ -43,7 +43,7 @@ def draft(
         offering.settle(delegation, now=now)
         wants_pass = bool(facts.get("is_overflow"))
         is_overflow = places.claim(delegation, category, overflow=wants_pass, now=now, besides=offer)
-        _open(delegation, by=by, now=now)
+        open_list(delegation, by=by, now=now)
         person = _known_or_new(person, tidy, delegation, by=by)
         return _accredit(delegation, person, category=category, is_overflow=is_overflow)
 
@@ -136,10 +136,24 @@ def substitute(delegate: Delegate, facts: dict, *, by, now, person: Person | Non
             raise InvalidInput(sentence % {"person": person}, field="name", code="same-person")
         reason = _("Replaced by %(person)s.") % {"person": person}
         _take_out(former, delegation, reason=reason, by=by, now=now)
-        _open(delegation, by=by, now=now)
+        open_list(delegation, by=by, now=now)
         kept = {"category": former.category, "is_overflow": former.is_overflow}
         successor = _accredit(delegation, person, replaces=former, **kept)
         return successor if was_draft else submit(successor, by=by, now=now)
+
+
+def open_list(delegation, *, by, now):
+    """The first name says that the mission comes; a name more says that its list is not complete."""
+    if delegation.status != DelegationStatus.REGISTERING:
+        workflow.move(delegation, DelegationStatus.REGISTERING, by=by, now=now)
+
+
+def point_at_head(delegate, delegation):
+    """The delegation's head is whoever is registered as such, and nobody else."""
+    if delegate.category == DelegateCategory.HEAD_OF_DELEGATION:
+        Delegation.objects.filter(pk=delegation.pk).update(head=delegate)
+    else:
+        Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)
 
 
 def _take_out(delegate, delegation, *, reason, by, now):
@@ -158,12 +172,6 @@ def _known_or_new(person, tidy, delegation, *, by):
     return person
 
 
-def _open(delegation, *, by, now):
-    """The first name says that the mission comes; a name more says that its list is not complete."""
-    if delegation.status != DelegationStatus.REGISTERING:
-        workflow.move(delegation, DelegationStatus.REGISTERING, by=by, now=now)
-
-
 def _held(delegate):
     rows = Delegate.objects.select_for_update(of=("self",)).select_related(
         "person__user", "delegation__edition", "edition"
@@ -177,7 +185,7 @@ def _accredit(delegation, person, **standing):
     _require_no_other_head(delegate, delegation)
     delegate.save()
     if delegate.category == DelegateCategory.HEAD_OF_DELEGATION:
-        _point_at_head(delegate, delegation)
+        point_at_head(delegate, delegation)
     return delegate
 
 
@@ -231,7 +239,7 @@ def _categorise(delegate, delegation, category, *, by, now):
     delegate.category = category
     _require_no_other_head(delegate, delegation)
     delegate.save(update_fields=["category", "is_overflow"])
-    _point_at_head(delegate, delegation)
+    point_at_head(delegate, delegation)
     offering.settle(delegation, now=now)
 
 
@@ -242,10 +250,3 @@ def _require_no_other_head(delegate, delegation):
     if other := heads.exclude(pk=delegate.pk).select_related("person").order_by("pk").first():
         sentence = _("%(person)s is the head of this delegation. Change that first.")
         raise InvalidInput(sentence % {"person": other}, field="category")
-
-
-def _point_at_head(delegate, delegation):
-    if delegate.category == DelegateCategory.HEAD_OF_DELEGATION:
-        Delegation.objects.filter(pk=delegation.pk).update(head=delegate)
-    else:
-        Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)

@@ -25,6 +25,7 @@ from delegations.models.print_job import PrintJob, PrintJobStatus
 from delegations.models.question import Answer, Question, QuestionKind
 from delegations.models.quota import CategoryQuota
 from delegations.models.terms import RegistrationTerms
+from delegations.models.upload import ListUpload
 from delegations.models.waiting import WaitingEntry, WaitingStatus
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "FocalPoint",
     "GrantedFact",
     "IdentityDocument",
+    "ListUpload",
     "Lookup",
     "Need",
     "Presence",
