@@ -116,3 +116,11 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class ListForm(forms.Form):
+    file = forms.FileField(
+        label=_("Your list"),
+        help_text=_("An Excel workbook (.xlsx) or a text table (.csv), up to 5 MB and 5,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+    )

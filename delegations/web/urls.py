@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegations.web import badge, confirming, delegates, delegations, files, gate, registering, waiting
+from delegations.web import badge, confirming, delegates, delegations, files, gate, lists, registering, waiting
 
 app_name = "delegations"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("delegations/<slug:delegation>/waiting/join/", waiting.join, name="join-waiting"),
     path("waiting/<slug:entry>/take/", waiting.take, name="take-offer"),
     path("waiting/<slug:entry>/leave/", waiting.leave, name="leave-waiting"),
+    path("delegations/<slug:delegation>/list/", lists.upload, name="list"),
+    path("delegations/<slug:delegation>/list/template.xlsx", lists.template, name="list-template"),
+    path("delegations/<slug:delegation>/list/template.csv", lists.template_csv, name="list-template-csv"),
+    path("delegations/<slug:delegation>/list/delegates.xlsx", lists.whole_list, name="list-export"),
+    path("lists/<slug:upload>/", lists.show, name="upload"),
+    path("lists/<slug:upload>/errors.xlsx", lists.marked, name="upload-errors"),
+    path("lists/<slug:upload>/register/", lists.register, name="upload-register"),
+    path("lists/<slug:upload>/discard/", lists.discard, name="upload-discard"),
     path("delegates/<slug:delegate>/", delegates.show, name="delegate"),
     path("delegates/<slug:delegate>/edit/", registering.edit, name="edit"),
     path("delegates/<slug:delegate>/contact/", registering.contact, name="contact"),

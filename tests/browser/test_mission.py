@@ -8,6 +8,7 @@ from delegations.actions import accreditation
 from delegations.models import Delegate, DelegateStatus
 from scheduling.models import Meeting, MeetingStatus
 from tests.browser.conftest import DESK, PHONE
+from tests.delegations.lists import csv_file, person
 from tests.walk.stage import NOW
 
 pytestmark = [
@@ -35,6 +36,34 @@ def test_focal_point_registers_a_delegate_on_a_phone(stage, seat):
     assert "Sample Envoy is submitted. 7 places are left." in page.content()
     found = Delegate.objects.get(person__name="Sample Envoy")
     assert (found.status, found.person.native_name) == (DelegateStatus.SUBMITTED, "نمونہ سفیر")
+    assert page.complaints == []
+
+
+def test_list_with_errors_is_uploaded_mended_and_registered(stage, seat):
+    rows = [
+        person(1, name="Sample Right"),
+        person(2, name="Sample Wrong", country="Nowhere", email="no address"),
+        person(3, name="Sample Right", email="envoy1@mission.example"),
+    ]
+    sent = csv_file(rows, encoding="utf-16", delimiter=";")
+    page = seat("focal A", screen=PHONE)
+    page.goto(stage.things["delegations"].get_absolute_url())
+    page.get_by_role("link", name="Upload a list").click()
+    page.get_by_label("Your list").set_input_files({"name": sent.name, "mimeType": "text/csv", "buffer": sent.read()})
+    page.get_by_role("button", name="Upload and check").click()
+    page.wait_for_url(re.compile(r"/lists/\w+/$"))
+    assert page.get_by_role("button", name=re.compile("Register")).count() == 0
+
+    page.get_by_label("Nationality").fill("Türkiye")
+    page.get_by_label("E-mail").fill("envoy2@mission.example")
+    page.locator("#choice-4").select_option(label="Leave this row out")
+    page.get_by_role("button", name="Save and check again").click()
+    page.get_by_text("Everything is right").wait_for()
+    page.get_by_role("button", name="Register 2 rows").click()
+    page.get_by_text("2 people are registered as drafts.").wait_for()
+
+    found = Delegate.objects.filter(person__name__in=["Sample Right", "Sample Wrong"], status=DelegateStatus.DRAFT)
+    assert sorted(found.values_list("person__email", flat=True)) == ["envoy1@mission.example", "envoy2@mission.example"]
     assert page.complaints == []
 
 

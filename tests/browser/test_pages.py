@@ -18,7 +18,8 @@ PAGES = {
     "nobody": """/ /pmif25/programme/ /pmif25/programme/?view=list {programme} /pmif25/rooms/ /pmif25/speakers/
         {speaker} /pmif25/opportunities/ {opportunity} /accounts/login/ /accounts/login/code/
         /mailbox/ /api/v1/docs/ /pmif25/gate/""",
-    "focal A": """/pmif25/portal/ {delegation} {delegation}register/ {delegate} {delegate}edit/ {delegate}contact/
+    "focal A": """/pmif25/portal/ {delegation} {delegation}register/ {delegation}list/ {list}
+        {delegate} {delegate}edit/ {delegate}contact/
         /pmif25/meetings/ {meeting} /pmif25/meetings/request/ /account/ /accounts/2fa/""",
     "delegate A": "/pmif25/portal/ /pmif25/diary/",
     "organiser": """/admin/ /admin/forum/session/ /admin/forum/session/{session_pk}/change/ /admin/forum/person/
@@ -36,6 +37,7 @@ def addresses(stage, actor):
         "speaker": f"/pmif25/speakers/{things['speakers'].public_id}/",
         "opportunity": things["opportunities"].get_absolute_url(),
         "delegation": things["delegations"].get_absolute_url(),
+        "list": things["lists"].get_absolute_url(),
         "delegate": things["delegates"].get_absolute_url(),
         "meeting": things["meetings"].get_absolute_url(),
         "session_pk": things["programme"].pk,

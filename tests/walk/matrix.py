@@ -66,6 +66,14 @@ TABLE = """
     GET  delegations/…/waiting/join/    > - x . - - . x x . x x x x -
     GET  waiting/…/take/                > m m m m m m m m m m m m m m
     GET  waiting/…/leave/               > m m m m m m m m m m m m m m
+    GET  delegations/…/list/            > - x . - - . x x . x x x x -
+    GET  delegations/…/list/template.xlsx > - x . - - . x x . x x x x -
+    GET  delegations/…/list/template.csv > - x . - - . x x . x x x x -
+    GET  delegations/…/list/delegates.xlsx > - x . - - . x x . x x x x -
+    GET  lists/…/                       > - - . - - - - - - - - - - -
+    GET  lists/…/errors.xlsx            > - - . - - - - - - - - - - -
+    GET  lists/…/register/              > m m m m m m m m m m m m m m
+    GET  lists/…/discard/               > m m m m m m m m m m m m m m
     GET  delegates/…/                   > - - . - - . - . . . - - . -
     GET  delegates/…/edit/              > - - . - - . - x . x - - x -
     GET  delegates/…/contact/           > - - . - - . - x . x - - x -
@@ -158,6 +166,14 @@ TABLE = """
     POST delegations/…/waiting/join/    > - x . - - . x x . x x x x -
     POST waiting/…/take/                > - - ! - - ! - x ! x - - x -
     POST waiting/…/leave/               > - - > - - > - x > x - - x -
+    POST delegations/…/list/            > - x . - - . x x . x x x x -
+    POST delegations/…/list/template.xlsx > m m m m m m m m m m m m m m
+    POST delegations/…/list/template.csv > m m m m m m m m m m m m m m
+    POST delegations/…/list/delegates.xlsx > m m m m m m m m m m m m m m
+    POST lists/…/                       > - - > - - - - - - - - - - -
+    POST lists/…/errors.xlsx            > m m m m m m m m m m m m m m
+    POST lists/…/register/              > - - > - - - - - - - - - - -
+    POST lists/…/discard/               > - - > - - - - - - - - - - -
     POST delegates/…/                   > - - . - - . - . . . - - . -
     POST delegates/…/edit/              > - - . - - . - x . x - - x -
     POST delegates/…/contact/           > - - . - - . - x . x - - x -

@@ -19,8 +19,10 @@ from delegations.models import (
     Delegation,
     DelegationStatus,
     FocalPoint,
+    ListUpload,
     WaitingEntry,
 )
+from delegations.spreadsheets.sheet import Row, Sheet
 from forum import slots as session_slots
 from forum.actions import sessions, speakers
 from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Room, Session, TeamMember, Track, Venue
@@ -104,6 +106,7 @@ def _mission(stage, letter):
         facts = {"name": f"Sample A9 {NAMED}", "country": "TR"}
         entry = WaitingEntry.objects.create(delegation=made, facts=facts, joined_at=NOW)
         stage.things |= {"delegations": made, "delegates": second, "waiting": entry}
+        stage.things["lists"] = _list(made, focal)
     return made
 
 
@@ -126,6 +129,15 @@ def _agency(stage, mission):
     kept = ClearanceFile(clearance=asked, name="note.pdf", content_type="application/pdf", added_at=NOW)
     kept.file.save("note.pdf", ContentFile(b"%PDF-1.7 sample %%EOF"))
     stage.things |= {"agencies": agency, "names": asked, "files": kept}
+
+
+def _list(delegation, focal):
+    """A list of one new person, uploaded and not registered."""
+    rows = [Row(2, {"name": f"Sample {NAMED}", "position": "Envoy", "organisation": "House", "country": "TR"})]
+    content = Sheet(["name", "position", "organisation", "country"], rows).to_json()
+    kept_until = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    facts = {"name": "list.csv", "content": content, "kept_until": kept_until}
+    return ListUpload.objects.create(delegation=delegation, owner=focal, **facts)
 
 
 def _programme(stage):
