@@ -4,7 +4,6 @@ Missions and the person save until the date of the edition's terms, the accredit
 rested on (document, date of birth, photo) re-opens the review when it changes after the approval.
 """
 
-import datetime as dt
 from contextlib import contextmanager
 from functools import partial
 
@@ -13,9 +12,8 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core.encryption import fingerprint
 from core.errors import DomainError, InvalidInput
-from delegations import completeness, directory, phases, question_answers, uploads
+from delegations import completeness, directory, documents, phases, question_answers, uploads
 from delegations.actions import reopening
 from delegations.models import (
     Answer,
@@ -63,8 +61,8 @@ def save_document(delegate: Delegate, facts: dict, *, scan: File | None = None, 
         before = (document.number_print, document.birth_print)
         hidden = {name for name in ("number", "born_on") if not facts.get(name)}
         _fill(document, {name: facts[name] for name in DOCUMENT if name in facts and name not in hidden})
-        _check_document(document, now=now, edition=held.edition)
-        _mark(document)
+        documents.check(document, now=now, edition=held.edition)
+        documents.mark(document)
         has_new_scan = bool(upload and document.scan)
         if upload:
             _replace_file(document, "scan", upload.content)
@@ -160,32 +158,6 @@ def _fill(row, facts):
     except ValidationError as error:
         field, sentences = next(iter(error.message_dict.items()))
         raise InvalidInput(sentences[0], field=field) from error
-
-
-def _check_document(document, *, edition, now):
-    if document.number and not document.country:
-        raise InvalidInput(_("Choose which country issued the document."), field="country")
-    if document.number and not any(map(str.isalnum, document.number)):
-        raise InvalidInput(_("Write the number as it stands in the document."), field="number")
-    if document.expires_on and document.expires_on < edition.ends_on:
-        raise InvalidInput(_("The document expires before the forum ends."), field="expires_on")
-    if document.born_on:
-        born_on = _date(document.born_on)
-        if not dt.date(1900, 1, 1) <= born_on <= now.date():
-            raise InvalidInput(_("This cannot be a date of birth."), field="born_on")
-
-
-def _date(text):
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise InvalidInput(_("Write the date as in 1980-12-31."), field="born_on") from error
-
-
-def _mark(document):
-    """Fingerprints by which the same document, and the same date of birth, are found without being read."""
-    document.number_print = fingerprint(document.country.code, document.number) if document.number else ""
-    document.birth_print = fingerprint(document.born_on) if document.born_on else ""
 
 
 def _save_once(document):

@@ -8,14 +8,12 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import workflow
 from core.errors import DomainError
 from delegations import directory, documents, phases
-from delegations.actions import badges, offering, registration
+from delegations.actions import confirmation, offering, registration
 from delegations.models import (
     Delegate,
     DelegateCategory,
-    DelegateStatus,
     Delegation,
     IdentityDocument,
     ListUpload,
@@ -120,7 +118,7 @@ def _held(upload, *, now):
 
 
 def _register_new(lines, delegation, *, by):
-    _correct_known([line for line in lines if line.person], delegation, by=by)
+    own = _correct_known([line for line in lines if line.person], delegation, by=by)
     strangers = [line for line in lines if line.person is None]
     for line in strangers:
         line.person = Person(is_sample=delegation.is_sample, **line.facts)
@@ -129,15 +127,16 @@ def _register_new(lines, delegation, *, by):
         Delegate(edition=delegation.edition, delegation=delegation, person=line.person, category=line.category)
         for line in lines
     ]
+    own |= {line.person.pk for line in strangers}
     Delegate.objects.bulk_create(made, batch_size=AT_ONCE)
     for one in made:
         if one.category == DelegateCategory.HEAD_OF_DELEGATION:
             registration.point_at_head(one, delegation)
-    _write_documents(lines)
+    _write_documents([line for line in lines if line.person.pk in own])
 
 
 def _correct_known(lines, delegation, *, by):
-    """Persons known from elsewhere keep the facts that are not this mission's to change."""
+    """Persons known from elsewhere keep what is not this mission's to change; gives the keys of the others."""
     allowed = directory.correctable(by, [line.person for line in lines], delegation) if lines else set()
     for line in lines:
         changed = {field: value for field, value in line.facts.items() if getattr(line.person, field) != value}
@@ -145,6 +144,7 @@ def _correct_known(lines, delegation, *, by):
             for field, value in changed.items():
                 setattr(line.person, field, value)
             line.person.save(update_fields=list(changed))
+    return allowed
 
 
 def _write_documents(lines):
@@ -172,19 +172,9 @@ def _change_document(line, *, by, now):
     said = _said(line)
     if not said:
         return False
-    row = IdentityDocument.objects.filter(person=line.delegate.person).first()
-    row = row or IdentityDocument(person=line.delegate.person)
-    was = _identity(row)
-    documents.written(row, said)
-    if _identity(row) == was:
-        return False
-    row.save()
-    delegate = Delegate.objects.get(pk=line.delegate.pk)
-    if delegate.status == DelegateStatus.APPROVED:
-        reason = _("The identity document changed after approval.")
-        workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=reason)
-        badges.end_of([delegate], by=by, now=now)
-    return True
+    before = _identity(line.delegate.person)
+    confirmation.save_document(line.delegate, said, by=by, now=now)
+    return _identity(line.delegate.person) != before
 
 
 def _said(line):
@@ -192,8 +182,9 @@ def _said(line):
     return {field: value for field, value in line.document.items() if value}
 
 
-def _identity(row):
-    return row.kind, row.number_print, row.birth_print, row.expires_on
+def _identity(person):
+    rows = IdentityDocument.objects.filter(person=person)
+    return rows.values_list("kind", "number_print", "birth_print", "expires_on").first()
 
 
 @contextmanager

@@ -23,10 +23,9 @@ def check(sheet: Sheet, choices: dict[str, str], delegation: Delegation, *, by, 
     ``delegation``: as ``phases.locked`` gives it, where what is found must still hold when it is written.
     """
     report = Report(sheet, [Line(row, choices.get(str(row.number), "")) for row in sheet.rows])
-    today = now.astimezone(delegation.edition.zone).date()
-    for line in report.taken:
-        interpret(line, sheet.columns, delegation.edition, today=today)
     _find_numbers(report.taken, delegation)
+    for line in report.taken:
+        interpret(line, sheet.columns, delegation.edition, now=now)
     duplicates.find(report.taken, delegation, by=by)
     _follow_choices(report.taken)
     _require_correctable(report.changes, delegation, by=by)

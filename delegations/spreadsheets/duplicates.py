@@ -31,7 +31,7 @@ def number_print(line: Line) -> str:
 
 
 def _birth_print(line):
-    return documents.birth_print(line.document.get("born_on") or None)
+    return documents.birth_print(line.document.get("born_on", ""))
 
 
 def _note(line, sentence, *options, delegate=None):

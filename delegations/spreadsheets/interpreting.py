@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import InvalidInput
 from delegations import documents, person_facts
-from delegations.models import DelegateCategory
+from delegations.models import DelegateCategory, IdentityDocument
 from delegations.spreadsheets import values
 from delegations.spreadsheets.columns import ID
 from delegations.spreadsheets.report import Line
@@ -34,14 +34,14 @@ DOCUMENT = {
 COLUMN_OF = {field: key for key, field in DOCUMENT.items()}
 
 
-def interpret(line: Line, columns: list[str], edition, *, today) -> None:
+def interpret(line: Line, columns: list[str], edition, *, now) -> None:
     """Fill the line's facts from the cells of its row, and note what is wrong with each cell."""
     given = {key: _meaning(line, key) for key in columns if key != ID}
     given = {key: value for key, value in given.items() if value is not None}
     line.category = given.get("category") or ("" if line.row.values.get(ID) else DelegateCategory.DELEGATE)
     line.facts = _tidy(line, {key: value for key, value in given.items() if key in person_facts.FIELDS})
     papers = {DOCUMENT[key]: value for key, value in given.items() if key in DOCUMENT}
-    line.document = _checked_document(line, papers, edition, today=today)
+    line.document = _checked_document(line, papers, edition, now=now)
     _require_complete(line, columns)
 
 
@@ -76,9 +76,19 @@ def _tidy(line, facts):
         return _each_by_itself(written, person_facts.cleaned, line.refuse) | chosen
 
 
-def _checked_document(line, papers, edition, *, today):
+def _checked_document(line, papers, edition, *, now):
+    """Where nobody says who issued the document, it is of the person's own nationality."""
+    if papers.get("number") and not papers.get("country"):
+        papers["country"] = line.facts.get("country") or (line.known.country.code if line.known else "")
+    if papers.get("born_on"):
+        papers["born_on"] = papers["born_on"].isoformat()
+    if not any(papers.values()):
+        return {}
+
     def check(facts):
-        return documents.cleaned(facts, edition, today=today)
+        country = {"country": papers.get("country", "")} if "number" in facts else {}
+        documents.check(documents.written(IdentityDocument(), facts | country), edition=edition, now=now)
+        return facts
 
     try:
         return check(papers)
@@ -103,5 +113,3 @@ def _require_complete(line, columns):
     for key in person_facts.REQUIRED_TO_SUBMIT:
         if not line.facts.get(key) and key not in refused and (is_new or key in columns):
             line.refuse(key, _("This is missing."))
-    if line.document.get("number") and not line.document.get("country"):
-        line.document["country"] = line.facts.get("country", "")

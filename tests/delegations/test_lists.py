@@ -188,3 +188,15 @@ def test_two_lists_at_once_do_not_pass_the_quota(edition):
     [thread.join() for thread in threads]
     assert sorted(map(str, said)) == ["Tally(registered=2, changed=0)", "list-not-ready"]
     assert Delegate.objects.count() == 2
+
+
+def test_document_of_somebody_elses_person_is_left_alone(edition, delegation, other, focal):
+    """A minister of the programme whom two missions know is registered again as known, and keeps the passport."""
+    known = accredited(delegation, 1, DelegateStatus.WITHDRAWN)
+    Delegate.objects.create(edition=edition, delegation=other, person=known.person, status=DelegateStatus.WITHDRAWN)
+    facts = {"number": "U1234567", "country": "TR"}
+    lists.documents.written(IdentityDocument(person=known.person), facts).save()
+    row = person(1, name="Sample Delegate 1", email="delegate1@mission.example", document_number="U7654321")
+    lists.register(uploaded(delegation, focal, [row]), by=focal, now=NOW)
+    assert Delegate.objects.in_the_count().get().person == known.person
+    assert IdentityDocument.objects.get().number == "U1234567"

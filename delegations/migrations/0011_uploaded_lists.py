@@ -10,7 +10,7 @@ import core.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delegations", "0009_waiting_lists"),
+        ("delegations", "0010_questions_of_organisers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
