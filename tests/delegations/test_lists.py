@@ -104,6 +104,8 @@ def test_own_list_comes_back_and_changes_the_same_people(delegation, focal):
 
 def test_document_changed_after_approval_goes_back_to_review(delegation, focal):
     approved = accredited(delegation, 1, DelegateStatus.APPROVED)
+    facts = {"number": "U1234567", "country": "TR"}
+    lists.documents.written(IdentityDocument(person=approved.person), facts).save()
     rows = [{"id": approved.public_id, "name": "Sample Delegate 1", "document_number": "U7654321"}]
     upload = uploaded(delegation, focal, rows, ("id", "name", "document_number"))
     lists.register(upload, by=focal, now=NOW)
