@@ -164,7 +164,7 @@ def test_create_points_at_the_field_that_is_wrong(mine, delegation, field, value
 def test_create_and_submit_cost_few_queries(mine, delegation):
     with CaptureQueriesContext(connection) as queries:
         created = mine.post(f"{BASE}/delegates/", {**facts(), "delegation": delegation.public_id}).json()
-    assert len(queries) <= 18  # and two for the session
+    assert len(queries) <= 20
     with CaptureQueriesContext(connection) as queries:
         mine.post(f"{BASE}/delegates/{created['id']}/submit/")
     assert len(queries) <= 35
