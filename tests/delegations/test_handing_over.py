@@ -46,7 +46,7 @@ def test_drawn_signature_is_kept_encrypted(printed, desk, settings, tmp_path):
     receipt = handing_over.hand_over(printed, collected_by="Sample Driver", signature=_drawing(), by=desk, now=NOW)
     with receipt.signature.open() as kept:
         assert Image.open(BytesIO(kept.read())).size == (300, 100)
-    assert b"PNG" not in (tmp_path / receipt.signature.name).read_bytes()
+    assert b"\x89PNG" not in (tmp_path / receipt.signature.name).read_bytes()
 
 
 @pytest.mark.parametrize(

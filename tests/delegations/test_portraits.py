@@ -10,6 +10,7 @@ from core.errors import InvalidInput
 from delegations.actions import confirmation
 from forum.photos import Crop
 from tests.delegations.test_confirmation import address, picture
+from tests.forum.test_photos import claiming
 
 
 def bytes_of(photo):
@@ -53,7 +54,7 @@ def test_portrait_is_the_part_that_was_chosen(delegate, said):
         (picture(), Crop(0.5, 0, 1), "crop-outside"),
         (picture(), Crop(0, 0, -1), "crop-outside"),
         (ContentFile(b"<svg/>", name="me.jpg"), None, "not-a-picture"),
-        (picture((20_000, 20_000), "PNG"), None, "picture-too-large"),
+        (claiming(20_000, 20_000), None, "picture-too-large"),
     ],
 )
 def test_portrait_of_no_use_is_refused(delegate, said, upload, crop, code):
