@@ -1,12 +1,21 @@
 """The few nouns that most tests need."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 
 import pytest
 from django.utils import timezone, translation
 
 from accounts.models import User
 from forum.models import Edition, Role, Room, TeamMember, Venue
+
+
+def pytest_xdist_setupnodes():
+    """Several test processes copy one database instead of making its tables each for itself."""
+    made = subprocess.run([sys.executable, "-m", "tests.template"], check=True, stdout=subprocess.PIPE, text=True)
+    os.environ["TEST_TEMPLATE"] = made.stdout
 
 
 @pytest.fixture(autouse=True)
