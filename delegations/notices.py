@@ -1,16 +1,19 @@
 """What missions and delegates are told about invitations and accreditations."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.urls import reverse
 
 from core.links import absolute
 from delegations import clearance_notices
-from delegations.models import Delegate, FocalPoint, WaitingEntry
+from delegations.models import Delegate, FocalPoint, Letter, WaitingEntry
 from delegations.notice_facts import EDITION, facts_of, reader
 from notifications import outbox
 from notifications.outbox import Recipient, Telling
 
+LISTED = 20
+"""As many letters a mail names one by one."""
 _DELEGATE = {
     "edition": EDITION,
     "delegation": "Sample Delegation 1",
@@ -44,6 +47,16 @@ SAMPLES = {
         "person": "Sample Delegate 4",
         "ends_at": "2025-03-20T17:00:00+05:00",
         "link": "https://majlis.example/pmif25/delegations/sample/waiting/",
+    },
+    "letters_issued": {
+        "edition": EDITION,
+        "delegation": "Sample Delegation 1",
+        "letters": [
+            {"kind": "visa", "number": "PMIF25/VISA/0007", "holder": "Ms Sample Delegate 3"},
+            {"kind": "delegation", "number": "PMIF25/DEL/0002", "holder": "Sample Delegation 1"},
+        ],
+        "more": 0,
+        "link": "https://majlis.example/pmif25/delegations/sample/letters/",
     },
     **clearance_notices.SAMPLES,
 }
@@ -111,6 +124,17 @@ def place_offered(entry: WaitingEntry, change, *, now) -> int:
     return outbox.queue(telling, _focal_points_of(delegation), now=now)
 
 
+def letters_issued(letters: list[Letter], *, now) -> int:
+    """Tell each mission once of the letters issued for it, and each person with an address of the own one: with a link
+    and no file, which would carry a passport's number through the mail."""
+    missions = defaultdict(list)
+    for letter in letters:
+        missions[letter.delegation_id].append(letter)
+    told = [pair for of_it in missions.values() for pair in _to_mission(of_it)]
+    told += [pair for letter in letters if letter.delegate for pair in _to_holder(letter, letter.delegate)]
+    return outbox.queue_each(told, now=now)
+
+
 def readers_of(delegates: Iterable[Delegate]) -> dict[int, list[Recipient]]:
     """Who is told about each delegate, by its key: the delegation's focal points, and the delegate with an address."""
     delegates = list(delegates)
@@ -134,6 +158,31 @@ def _tell(kind, delegate, change, *, now):
     }
     telling = Telling(kind, f"delegate:{delegate.public_id}", version=change.pk, edition=edition.slug, facts=facts)
     return outbox.queue(telling, readers_of([delegate])[delegate.pk], now=now)
+
+
+def _to_holder(letter: Letter, delegate: Delegate):
+    link = reverse("delegations:delegate", args=[letter.edition.slug, delegate.public_id])
+    telling = _of_letters(letter.delegation, [letter], f"letter:{letter.public_id}", link)
+    return [(telling, to) for to in _oneself(delegate.person)]
+
+
+def _to_mission(letters: list[Letter]):
+    delegation = letters[0].delegation
+    link = reverse("delegations:letters", args=[delegation.edition.slug, delegation.public_id])
+    telling = _of_letters(delegation, letters, f"letters:{delegation.public_id}", link)
+    return [(telling, to) for to in _focal_points_of(delegation)]
+
+
+def _of_letters(delegation, letters, about, link):
+    facts = {
+        "edition": facts_of(delegation.edition),
+        "delegation": delegation.name,
+        "letters": [{"kind": one.kind, "number": one.number, "holder": one.holder} for one in letters[:LISTED]],
+        "more": max(0, len(letters) - LISTED),
+        "link": absolute(link),
+    }
+    version = max(letter.pk for letter in letters)
+    return Telling("letters_issued", about, version=version, edition=delegation.edition.slug, facts=facts)
 
 
 def _focal_points_of(delegation):

@@ -10,9 +10,11 @@ from delegations.models import (
     Delegation,
     Device,
     FocalPoint,
+    Letter,
     ListUpload,
     WaitingEntry,
 )
+from delegations.models.letter import DESKS
 from forum.models import Role
 from forum.rules import holds, sees
 
@@ -64,3 +66,7 @@ rules.add_rule("edit_gate", desk)
 rules.add_rule("view_clearance", sees(Clearance))
 rules.add_rule("answer_clearance", answers_for_agency)
 rules.add_rule("view_list_upload", sees(ListUpload))
+rules.add_rule("view_letter", sees(Letter))
+rules.add_rule("get_letter", is_focal_point | is_oneself | holds(*DESKS))
+rules.add_rule("issue_letter", holds(*DESKS))
+rules.add_rule("edit_letters", holds(Role.ORGANISER))

@@ -7,6 +7,7 @@ from delegations.api import gate
 from delegations.api.badges import BadgeViewSet
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
+from delegations.api.letters import LetterViewSet
 from delegations.api.waiting import WaitingViewSet
 
 app_name = "delegations-api"
@@ -15,6 +16,7 @@ router = SimpleRouter(use_regex_path=False)
 router.register("delegations", DelegationViewSet, basename="delegation")
 router.register("badges", BadgeViewSet, basename="badge")
 router.register("delegates", DelegateViewSet, basename="delegate")
+router.register("letters", LetterViewSet, basename="letter")
 router.register("waiting", WaitingViewSet, basename="waiting")
 
 urlpatterns = [

@@ -21,6 +21,16 @@ from delegations.models.details import (
 )
 from delegations.models.gate import Checkpoint, Device, Direction, Lookup, Presence, Scan, ScanResult
 from delegations.models.layout import BadgeLayout
+from delegations.models.letter import (
+    Letter,
+    LetterHead,
+    LetterKind,
+    LetterLanguage,
+    LetterStatus,
+    LetterTemplate,
+    LetterTerms,
+    VisaFrom,
+)
 from delegations.models.print_job import PrintJob, PrintJobStatus
 from delegations.models.question import Answer, Question, QuestionKind
 from delegations.models.quota import CategoryQuota
@@ -62,6 +72,13 @@ __all__ = [
     "FocalPoint",
     "GrantedFact",
     "IdentityDocument",
+    "Letter",
+    "LetterHead",
+    "LetterKind",
+    "LetterLanguage",
+    "LetterStatus",
+    "LetterTemplate",
+    "LetterTerms",
     "ListUpload",
     "Lookup",
     "Need",
@@ -75,6 +92,7 @@ __all__ = [
     "Scan",
     "ScanResult",
     "SecretReading",
+    "VisaFrom",
     "WaitingEntry",
     "WaitingStatus",
     "Zone",

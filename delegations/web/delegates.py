@@ -17,7 +17,7 @@ from delegations import completeness, directory, places
 from delegations.actions import accreditation, registration
 from delegations.models import DelegateStatus
 from delegations.models.delegate import GONE
-from delegations.web import form_steps, next_steps
+from delegations.web import form_steps, letters, next_steps
 from delegations.web.finding import delegate_of, reason_of, refusals_in
 from delegations.web.forms import AnswerForm
 
@@ -101,6 +101,7 @@ def _page(request, delegate, form):
         "may_submit": may_register and is_open and delegate.status == DelegateStatus.DRAFT,
         "may_withdraw": may_register and is_open and workflow.can(delegate, DelegateStatus.WITHDRAWN),
         "delegation_url": _delegation_url(delegate),
+        **letters.beside(request, delegate),
     }
     return render(request, "delegations/delegate.html", context)
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from delegations.web import badge, confirming, delegates, delegations, files, gate, lists, registering, waiting
+from delegations.web import (
+    badge,
+    confirming,
+    delegates,
+    delegations,
+    files,
+    gate,
+    letters,
+    lists,
+    registering,
+    verifying,
+    waiting,
+)
 
 app_name = "delegations"
 urlpatterns = [
@@ -39,6 +51,12 @@ urlpatterns = [
     path("delegates/<slug:delegate>/substitute/", registering.substitute, name="substitute"),
     path("delegates/<slug:delegate>/withdraw/", delegates.withdraw, name="withdraw"),
     path("delegates/<slug:delegate>/answer/", delegates.answer, name="answer"),
+    path("delegates/<slug:delegate>/visa-letter/", letters.get_one, name="visa-letter"),
+    path("delegations/<slug:delegation>/letters/", letters.show, name="letters"),
+    path("delegations/<slug:delegation>/letters/all/", letters.get_all, name="all-letters"),
+    path("letters/", verifying.ask, name="verify-letters"),
+    path("letters/<slug:code>/", verifying.show, name="verify-letter"),
+    path("letters/<slug:letter>/pdf/", letters.download, name="letter-pdf"),
     path("gate/", gate.app, name="gate"),
     path("gate/manifest.webmanifest", gate.manifest, name="gate-manifest"),
     path("gate/worker.js", gate.worker, name="gate-worker"),

@@ -7,12 +7,15 @@ from delegations.models import (
     ClearanceStatus,
     DelegateStatus,
     DelegationStatus,
+    Letter,
+    LetterStatus,
     WaitingEntry,
     WaitingStatus,
 )
 from delegations.models.clearance import TRANSITIONS as CLEARANCE
 from delegations.models.delegate import TRANSITIONS as DELEGATE
 from delegations.models.delegation import TRANSITIONS as DELEGATION
+from delegations.models.letter import TRANSITIONS as LETTER
 from delegations.models.waiting import TRANSITIONS as WAITING
 from tests import lifecycles
 from tests.delegations.agencies import agency
@@ -69,7 +72,23 @@ def test_clearance_refuses_every_step_outside_the_table(clearance, before, after
     lifecycles.assert_refused(clearance, before, after)
 
 
+@pytest.fixture
+def letter(delegation, edition):
+    return Letter.objects.create(edition=edition, kind="delegation", delegation=delegation, serial=1, issued_at=NOW)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.allowed(LETTER))
+def test_letter_takes_every_step_of_the_table(letter, before, after):
+    lifecycles.assert_allowed(letter, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.refused(LetterStatus, LETTER))
+def test_letter_refuses_every_step_outside_the_table(letter, before, after):
+    lifecycles.assert_refused(letter, before, after)
+
+
 def test_tables_are_whole():
+    lifecycles.assert_whole(LetterStatus, LETTER, start=LetterStatus.VALID)
     lifecycles.assert_whole(WaitingStatus, WAITING, start=WaitingStatus.WAITING)
     lifecycles.assert_whole(DelegateStatus, DELEGATE, start=DelegateStatus.DRAFT)
     lifecycles.assert_whole(DelegationStatus, DELEGATION, start=DelegationStatus.INVITED)

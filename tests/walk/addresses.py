@@ -76,6 +76,8 @@ def _fill(route, stage, slug, verb):
             return verb
         before = route[: gap.start()].rstrip("/").rpartition("/")[2].lstrip("^")
         thing = stage.things.get(before)
+        if name == "code":
+            return stage.things["letters"].code
         if name == "pk":
             return "999999"
         return thing.public_id if hasattr(thing, "public_id") else getattr(thing, "slug", UNKNOWN)

@@ -34,6 +34,10 @@ TABLE = """
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - . -
     GET  api/v1/waiting/                1 . . . . . . . . . . . . . .
     GET  api/v1/waiting/…/              1 - - . - - . - . . . - - . -
+    GET  api/v1/letters/                1 . . . . . . . . . . . . . .
+    GET  api/v1/letters/…/              1 - . . - - . - - . . - - - -
+    POST api/v1/letters/                1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/letters/…/pdf/          1 - . . - - . - - . . - - - -
     GET  api/v1/gate/enrol/             m m m m m m m m m m m m m m m
     GET  api/v1/gate/scans/             1 1 1 1 1 1 1 1 1 1 1 1 1 1 1
     GET  api/v1/gate/scans/batch/       1 1 1 1 1 1 1 1 1 1 1 1 1 1 1
@@ -88,6 +92,12 @@ TABLE = """
     GET  delegates/…/substitute/        > - - . - - . - x . x - - x -
     GET  delegates/…/withdraw/          > m m m m m m m m m m m m m m
     GET  delegates/…/answer/            > m m m m m m m m m m m m m m
+    GET  delegates/…/visa-letter/       > m m m m m m m m m m m m m m
+    GET  delegations/…/letters/         > - x . - - . x x . x x x x -
+    GET  delegations/…/letters/all/     > m m m m m m m m m m m m m m
+    GET  letters/                       . . . . . . . . . . . . . . .
+    GET  letters/…/                     . . . . . . . . . . . . . . .
+    GET  letters/…/pdf/                 > m m m m m m m m m m m m m m
     GET  gate/                          . . . . . . . . . . . . . . .
     GET  gate/manifest.webmanifest      . . . . . . . . . . . . . . .
     GET  gate/worker.js                 . . . . . . . . . . . . . . .
@@ -188,6 +198,12 @@ TABLE = """
     POST delegates/…/substitute/        > - - . - - . - x . x - - x -
     POST delegates/…/withdraw/          > - - > - - > - x > x - - x -
     POST delegates/…/answer/            > - - . - - . - x . x - - x -
+    POST delegates/…/visa-letter/       > - - > - - > - x > > - - x -
+    POST delegations/…/letters/         > - x . - - . x x . x x x x -
+    POST delegations/…/letters/all/     > - x > - - > x x > x x x x -
+    POST letters/                       m m m m m m m m m m m m m m m
+    POST letters/…/                     . . . . . . . . . . . . . . .
+    POST letters/…/pdf/                 > - . . - - . - - . . - - - -
     POST gate/                          m m m m m m m m m m m m m m m
     POST gate/manifest.webmanifest      m m m m m m m m m m m m m m m
     POST gate/worker.js                 m m m m m m m m m m m m m m m

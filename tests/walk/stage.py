@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from accounts.models import User
 from delegations import issuing, rights
-from delegations.actions import badge_keys
+from delegations.actions import badge_keys, letters
 from delegations.models import (
     Agency,
     AgencyMember,
@@ -19,6 +19,8 @@ from delegations.models import (
     Delegation,
     DelegationStatus,
     FocalPoint,
+    LetterHead,
+    LetterTerms,
     ListUpload,
     WaitingEntry,
 )
@@ -61,6 +63,7 @@ def build() -> Stage:
         TeamMember.objects.create(edition=stage.edition, user=user, role=role)
     _badge(stage, missions["A"])
     _agency(stage, missions["H"])
+    _letter(stage, missions["A"])
     _programme(stage)
     _meetings(stage, missions["A"], missions["H"])
     _open_meeting(stage, missions["B"], missions["H"])
@@ -117,6 +120,14 @@ def _badge(stage, mission):
         "delegate", 0, (), *rights.validity(stage.edition), delegate=mission.delegates.order_by("pk")[0]
     )
     stage.things["badges"] = issuing.make(stage.edition, [order], now=NOW)[0]
+
+
+def _letter(stage, mission):
+    """An invitation of mission A's first delegate."""
+    terms = LetterTerms.objects.create(edition=stage.edition)
+    LetterHead.objects.create(terms=terms, language="en", office="Sample Office", signatory="Sample Signatory")
+    guest, said = mission.delegates.order_by("pk")[0], {"by": stage.actors["organiser"], "now": NOW}
+    stage.things["letters"] = letters.issue(guest, kind="person", language="en", **said)
 
 
 def _agency(stage, mission):
