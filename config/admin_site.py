@@ -55,6 +55,14 @@ MENU = [
         ],
     ),
     (
+        _("Letters"),
+        [
+            ("delegations.letter", "history_edu"),
+            ("delegations.lettertemplate", "edit_note"),
+            ("delegations.letterterms", "draw"),
+        ],
+    ),
+    (
         _("Gates"),
         [
             ("delegations.checkpoint", "sensor_door"),

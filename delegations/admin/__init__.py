@@ -5,6 +5,8 @@ from delegations.admin.clearances import ClearanceAdmin
 from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
 from delegations.admin.gates import CheckpointAdmin, DeviceAdmin, ScanAdmin
+from delegations.admin.letter_words import LetterTemplateAdmin, LetterTermsAdmin
+from delegations.admin.letters import LetterAdmin
 from delegations.admin.print_jobs import PrintJobAdmin
 from delegations.admin.questions import QuestionAdmin
 from delegations.admin.receipts import ReceiptAdmin
@@ -21,6 +23,9 @@ __all__ = [
     "DelegateAdmin",
     "DelegationAdmin",
     "DeviceAdmin",
+    "LetterAdmin",
+    "LetterTemplateAdmin",
+    "LetterTermsAdmin",
     "PrintJobAdmin",
     "QuestionAdmin",
     "ReceiptAdmin",

@@ -1,4 +1,4 @@
-"""Something is done to the badges chosen in the list: first what would happen, then, on a second press, it is done."""
+"""Something is done to the rows chosen in a list: first what would happen, then, on a second press, it is done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from core import access
 from core.errors import DomainError
@@ -19,8 +20,8 @@ APPLY = "apply"
 
 @dataclass(frozen=True)
 class Deed:
-    """``foresee``: of the badges, the sentences that say what will happen, and who is left out with the reason.
-    ``do``: (request, badges, form) → response. ``name``: the action's name in the list.
+    """``foresee``: of the rows, the sentences that say what will happen, and who is left out with the reason.
+    ``do``: (request, rows, form) → response. ``name``: the action's name in the list.
     """
 
     name: str
@@ -29,14 +30,15 @@ class Deed:
     form: type[ButtonForm]
     foresee: Callable
     do: Callable
+    template: str = "admin/delegations/chosen.html"
 
 
 def page(model_admin, request, queryset, deed: Deed):
-    """The preview, or the answer of the deed. Refuses whole when one badge is not the user's."""
-    badges = list(queryset)
-    for badge in {badge.edition_id: badge for badge in badges}.values():
-        access.require(request.user, deed.rule, badge)
-    told = deed.foresee(badges)
+    """The preview, or the answer of the deed. Refuses whole when one row is not the user's."""
+    rows = list(queryset)
+    for row in {row.edition_id: row for row in rows}.values():
+        access.require(request.user, deed.rule, row)
+    told = deed.foresee(rows)
     given = (request.POST, request.FILES) if APPLY in request.POST else ()
     form = deed.form(*given, thing=told.able, request=request)
     if given and form.is_valid():
@@ -53,7 +55,8 @@ def page(model_admin, request, queryset, deed: Deed):
         "told": told,
         "form": form,
         "action_name": deed.name,
+        "back_url": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist"),
         "checkbox": ACTION_CHECKBOX_NAME,
         "label": deed.label,
     }
-    return TemplateResponse(request, "admin/delegations/chosen.html", context)
+    return TemplateResponse(request, deed.template, context)

@@ -1,6 +1,7 @@
 """The accreditation desk: the queue, one delegate with everything a decision needs beside it, and the decisions."""
 
 from django.contrib import admin
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
@@ -11,10 +12,13 @@ from unfold.enums import ActionVariant
 
 from core import workflow
 from delegations import clearing, directory, revisions
-from delegations.actions import accreditation, clearances
-from delegations.admin import bulk_approval, panels
+from delegations.actions import accreditation, clearances, letters
+from delegations.admin import bulk_approval, chosen, letters_desk, panels
 from delegations.admin.forms import DecisionForm, OverrideForm, QuestionForm, RejectionForm, RevocationForm
+from delegations.admin.letter_forms import NamedLetterForm
+from delegations.admin.letters import address_of
 from delegations.models import Delegate, DelegateStatus
+from delegations.models.delegate import GONE
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
 from forum.models import Role
@@ -47,8 +51,8 @@ class DelegateAdmin(RoleAdmin):
     search_fields = ["person__name", "person__native_name", "person__email", "delegation__name", "=public_id"]
     ordering = ["submitted_at", "pk"]
     fields = ["precedence"]
-    actions = ["approve_chosen"]
-    actions_detail = ["approve", "ask", "reject", "take_up", "revoke", "override"]
+    actions = ["approve_chosen", "visa_letters", "invite_people"]
+    actions_detail = ["approve", "ask", "reject", "take_up", "revoke", "override", "issue_letter"]
     change_form_outer_before_template = "admin/delegations/delegate.html"
 
     class Media:
@@ -145,6 +149,29 @@ class DelegateAdmin(RoleAdmin):
     def override(self, request, delegate, form):
         clearances.override(delegate, by=request.user, now=now(), **form.cleaned_data)
         return _("%(delegate)s is approved.") % {"delegate": delegate}
+
+    @button(
+        _("Issue a letter"),
+        rule="issue_letter",
+        form=NamedLetterForm,
+        when=lambda delegate: delegate.status not in GONE,
+        icon="history_edu",
+        lede=_(
+            "The mission and the person are told by mail, with a link. An earlier one in this language is replaced."
+        ),
+    )
+    def issue_letter(self, request, delegate, form):
+        made = letters.issue(delegate, **form.cleaned_data, by=request.user, now=now())
+        return HttpResponseRedirect(address_of(made))
+
+    @admin.action(description=_("Issue visa letters, after a preview"))
+    def visa_letters(self, request, queryset):
+        return chosen.page(self, request, queryset.select_related("person", "delegation", "edition"), letters_desk.VISA)
+
+    @admin.action(description=_("Issue invitations, after a preview"))
+    def invite_people(self, request, queryset):
+        rows = queryset.select_related("person", "delegation", "edition")
+        return chosen.page(self, request, rows, letters_desk.PERSON)
 
     @admin.action(description=_("Approve, after a preview"), permissions=["change"])
     def approve_chosen(self, request, queryset):

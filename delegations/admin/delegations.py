@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Count
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +10,13 @@ from unfold.decorators import display
 
 from core import workflow
 from delegations import places, waiting_list
-from delegations.actions import invitations, quotas, standing
-from delegations.admin import panels
+from delegations.actions import invitations, letters, quotas, standing
+from delegations.admin import chosen, letters_desk, panels
 from delegations.admin.forms import InviteForm, OwnReasonForm, ResendForm
+from delegations.admin.letter_forms import DelegationLetterForm
+from delegations.admin.letters import address_of
 from delegations.models import CategoryQuota, DelegateStatus, Delegation, DelegationStatus
+from delegations.models.delegation import ABSENT
 from forum.admin.base import RoleAdmin, RoleTabularInline
 from forum.admin.buttons import button
 from notifications.models import Message
@@ -47,7 +51,8 @@ class DelegationAdmin(RoleAdmin):
     actions_detail_hide_default = True
     fields = ["edition", "kind", "country", "name", "native_name", "quota"]
     inlines = [CategoryQuotaInline]
-    actions_detail = ["invite", "resend", "replace_primary", "accept", "decline", "close", "withdraw"]
+    actions_detail = ["invite", "resend", "replace_primary", "accept", "decline", "close", "withdraw", "write"]
+    actions = ["invite_by_letter"]
     change_form_outer_before_template = "admin/delegations/delegation.html"
 
     class Media:
@@ -150,6 +155,22 @@ class DelegationAdmin(RoleAdmin):
     def withdraw(self, request, delegation, form):
         standing.withdraw(delegation, reason=form.cleaned_data["reason"], by=request.user, now=now())
         return _("%(delegation)s is withdrawn.") % {"delegation": delegation}
+
+    @button(
+        _("Issue a letter of invitation"),
+        rule="issue_letter",
+        form=DelegationLetterForm,
+        when=lambda delegation: delegation.status not in ABSENT,
+        icon="history_edu",
+        lede=_("The focal points are told by mail, with a link. An earlier one in this language is replaced."),
+    )
+    def write(self, request, delegation, form):
+        made = letters.issue(delegation, kind="delegation", **form.cleaned_data, by=request.user, now=now())
+        return HttpResponseRedirect(address_of(made))
+
+    @admin.action(description=_("Issue letters of invitation, after a preview"))
+    def invite_by_letter(self, request, queryset):
+        return chosen.page(self, request, queryset.select_related("edition"), letters_desk.DELEGATION)
 
     def changelist_view(self, request, extra_context=None):
         tabs = panels.tabs(request, super().get_queryset(request), DelegationStatus)
