@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from delegations.models import Badge, Checkpoint, Delegate, Delegation, Device, Zone
+from delegations.models import Badge, Checkpoint, Delegate, Delegation, Device, Letter, LetterHead, Zone
 from forum.models import Edition, Person, Room, TeamMember
 from notifications.models import Message
 from scheduling.actions import placing
@@ -126,3 +126,15 @@ def test_doors_say_that_they_are_assumed_and_some_badges_are_on_paper(pmif25):
     assert {"(assumed)" in door.name for door in Checkpoint.objects.all()} == {True}
     assert {"Sample" in device.name for device in Device.objects.all()} == {True}
     assert Badge.objects.filter(status="printed").count() == Badge.objects.exclude(status="ready").count() > 0
+
+
+def test_letters_are_of_samples_and_signed_by_one(pmif25):
+    load_demo()
+    rows = Letter.objects.values_list("kind", "language", "delegation__is_sample").order_by().distinct()
+    assert set(rows) == {
+        ("delegation", "en", True),
+        ("delegation", "ur", True),
+        ("visa", "en", True),
+        ("visa", "ur", True),
+    }
+    assert {head.signatory.split()[0] for head in LetterHead.objects.all()} == {"Sample", "نمونہ"}
