@@ -7,7 +7,7 @@ import os
 import sys
 
 # As it is installed to be run: libraries that are here for the tests only are picked up by others where they find them.
-sys.modules.update(dict.fromkeys(("pygments", "requests", "rich")))  # type: ignore[arg-type]
+sys.modules.update(dict.fromkeys(("greenlet", "pygments", "requests", "rich")))  # type: ignore[arg-type]
 
 from config.settings.dev import *  # noqa: E402
 

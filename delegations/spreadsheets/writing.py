@@ -12,13 +12,9 @@ from collections.abc import Iterable
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
 
+from core import workbooks
+from core.workbooks import Row, Sheet
 from delegations import categories
 from delegations.models import Delegate, DelegateCategory, Delegation
 from delegations.spreadsheets import choices
@@ -27,11 +23,6 @@ from delegations.spreadsheets.report import Report
 from delegations.spreadsheets.words import EXAMPLE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEAD = PatternFill("solid", fgColor="0F4A37")
-WRONG = PatternFill("solid", fgColor="FAEAE7")
-PALE = Font(color="7A8580", italic=True)
-LISTED_ROWS = 2000
-"""How far down the lists of choices are offered."""
 SAMPLE = {
     ID: EXAMPLE,
     "honorific": "Ms",
@@ -49,13 +40,10 @@ SAMPLE = {
 
 def template(delegation: Delegation, *, by) -> bytes:
     """An empty list with the headings in the reader's language, the choices as lists, and an example."""
-    book, sheet = _book(COLUMNS)
-    offered = categories.open_to(by, delegation)
-    listed = choices.offered(offered)
-    _append(sheet, [*(_sample(column, delegation, listed) for column in COLUMNS)], font=PALE)
-    _offer(book, sheet, listed)
-    _instruct(book, delegation)
-    return _bytes(book)
+    listed = choices.offered(categories.open_to(by, delegation))
+    sheet = _sheet(COLUMNS, listed)
+    sheet.rows.append(Row([_sample(column, delegation, listed) for column in COLUMNS], style="pale"))
+    return _bytes(sheet, _instructions(delegation))
 
 
 def template_csv() -> bytes:
@@ -68,72 +56,43 @@ def template_csv() -> bytes:
 def whole_list(delegates: Iterable[Delegate]) -> bytes:
     """Those delegates, to be changed and uploaded again. What is kept encrypted stays out; its columns do too."""
     columns = [column for column in COLUMNS if not column.is_secret]
-    book, sheet = _book(columns)
-    rows = list(delegates)
-    for delegate in rows:
-        _append(sheet, [_known(delegate, column.key) for column in columns])
-    _offer(book, sheet, choices.offered(DelegateCategory.values))
-    return _bytes(book)
+    sheet = _sheet(columns, choices.offered(DelegateCategory.values))
+    sheet.rows += [Row([_known(delegate, column.key) for column in columns]) for delegate in delegates]
+    return _bytes(sheet)
 
 
 def marked(report: Report) -> bytes:
     """The uploaded list with a column that says what is wrong with each row, the cells at fault coloured."""
     keys = {column.key: column for column in COLUMNS}
     columns = [keys[key] for key in report.sheet.columns]
-    book, sheet = _book([*columns, Column("problems", _("What is wrong"), width=60)])
+    sheet = _sheet([*columns, Column("problems", _("What is wrong"), width=60)], {})
     wrong = defaultdict(list)
     for problem in report.problems:
         wrong[problem.row].append(problem)
     for line in report.lines:
         said = [f"{problem.label}: {problem.sentence}" for problem in wrong[line.number]]
         said += [line.finding.sentence] if line.finding and line.is_undecided else []
-        _append(sheet, [*(line.row.values.get(column.key, "") for column in columns), " ".join(said)])
-        for problem in wrong[line.number]:
-            position = 1 + report.sheet.columns.index(problem.column) if problem.column in report.sheet.columns else 0
-            if position:
-                sheet.cell(sheet.max_row, position).fill = WRONG
-    return _bytes(book)
+        cells = [line.row.values.get(column.key, "") for column in columns]
+        at_fault = {problem.column for problem in wrong[line.number]}
+        marks = [position for position, key in enumerate(report.sheet.columns) if key in at_fault]
+        sheet.rows.append(Row([*cells, " ".join(said)], wrong=marks))
+    return _bytes(sheet)
 
 
-def _book(columns):
-    """A workbook whose first row, hidden, has the keys; the second the headings."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _("Delegates")[:31]
-    sheet.sheet_view.rightToLeft = get_language_bidi()
-    sheet.append([column.key for column in columns])
-    sheet.row_dimensions[1].hidden = True
-    sheet.append([capfirst(str(column.label)) + ("*" if column.is_required else "") for column in columns])
-    for number, column in enumerate(columns, start=1):
-        cell = sheet.cell(2, number)
-        cell.font, cell.fill = Font(color="FBFAF7", bold=True), HEAD
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = column.width
-        sheet.column_dimensions[letter].number_format = "yyyy-mm-dd" if column.kind == "date" else "@"
-    sheet.row_dimensions[2].height = 34
-    sheet.freeze_panes = "A3"
-    return book, sheet
+def _sheet(columns, listed):
+    """A sheet whose first row, hidden, has the keys; the second the headings."""
+    headings = [capfirst(str(column.label)) + ("*" if column.is_required else "") for column in columns]
+    return Sheet(
+        _("Delegates"),
+        [_column(column, listed) for column in columns],
+        [Row([column.key for column in columns], is_hidden=True), Row(headings, style="heading")],
+        frozen_rows=2,
+    )
 
 
-def _append(sheet, values, *, font=None):
-    cells = []
-    for value in values:
-        cell = WriteOnlyCell(sheet, value="")
-        if isinstance(value, dt.date):
-            cell.value, cell.number_format = value, "yyyy-mm-dd"
-        else:
-            cell.value, cell.number_format = _plain(value), "@"
-            cell.data_type = "s"
-        if font:
-            cell.font = font
-        cells.append(cell)
-    sheet.append(cells)
-
-
-def _plain(value):
-    """Without what XML cannot hold."""
-    return "".join(letter for letter in str(value) if letter.isprintable() or letter in "\u200c\u200d")
+def _column(column, listed):
+    words = [str(word) for word in listed.get(column.key, ())]
+    return workbooks.Column(column.width, column.kind == "date", f"majlis_{column.key}", words)
 
 
 def _sample(column, delegation, listed):
@@ -160,33 +119,8 @@ def _known(delegate, key):
     return getattr(person, key)
 
 
-def _offer(book, sheet, listed):
-    """Lists of choices for the columns of ``sheet``. They stand on a sheet of their own: written into the rule they
-    may have 255 characters."""
-    lists = book.create_sheet("lists")
-    lists.sheet_state = "hidden"
-    keys = [cell.value for cell in sheet[1]]
-    for number, (key, words) in enumerate(listed.items(), start=1):
-        if key not in keys:
-            continue
-        letter = get_column_letter(number)
-        for row, word in enumerate(words, start=1):
-            lists.cell(row, number, word)
-        name = f"majlis_{key}"
-        book.defined_names[name] = DefinedName(name, attr_text=f"lists!${letter}$1:${letter}${len(words)}")
-        rule = DataValidation(type="list", formula1=f"={name}", allow_blank=True)
-        rule.error = _("Choose from the list.")
-        sheet.add_data_validation(rule)
-        place = get_column_letter(keys.index(key) + 1)
-        rule.add(f"{place}3:{place}{LISTED_ROWS}")
-
-
-def _instruct(book, delegation):
-    sheet = book.create_sheet(_("How to fill it in")[:31])
-    sheet.sheet_view.rightToLeft = get_language_bidi()
-    sheet.column_dimensions["A"].width = 100
+def _instructions(delegation):
     sentences = [
-        f"{delegation}, {delegation.edition}",
         _("One row for each person. Columns with * must be filled."),
         _("Leave the first column empty for new people. It is filled in lists that you download to change them."),
         _("The grey row is an example; it is passed over. You may delete it."),
@@ -194,14 +128,15 @@ def _instruct(book, delegation):
         _("Write days as 1980-12-31 or 31/12/1980. Paste values, no formulas."),
         _("Nothing is registered by the upload itself: you see everything first, and mend it on the page."),
     ]
-    for sentence in sentences:
-        sheet.append([sentence])
-        sheet.cell(sheet.max_row, 1).alignment = Alignment(wrap_text=True)
-    sheet["A1"].font = Font(bold=True)
+    title = Row([f"{delegation}, {delegation.edition}"], style="title")
+    rows = [title, *(Row([sentence]) for sentence in sentences)]
+    return Sheet(_("How to fill it in"), [workbooks.Column(100)], rows, wraps=True)
 
 
-def _bytes(book):
-    book.properties.creator, book.properties.language = "Majlis", get_language()
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+def _bytes(*sheets):
+    return workbooks.write(
+        sheets,
+        language=get_language() or "",
+        is_right_to_left=get_language_bidi(),
+        wrong_choice=_("Choose from the list."),
+    )

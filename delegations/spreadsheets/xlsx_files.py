@@ -3,11 +3,10 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
+from core import workbooks
 from core.errors import InvalidInput
 from delegations.spreadsheets.cells import Cell, text_of
 from delegations.spreadsheets.sheet import BROKEN, FORMULA
@@ -18,61 +17,41 @@ MOST_COLUMNS = 60
 MOST_ROWS = 20_000
 """Empty ones between the others included."""
 MOST_SHEETS = 8
-BROKEN_WORKBOOK = (
-    zipfile.BadZipFile,
-    zlib.error,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    SyntaxError,
-    RuntimeError,  # a password, or a way of packing that is not read
-    OSError,
-)
-"""What openpyxl raises for parts that are missing or say nonsense; SyntaxError is the parsers' for what is no XML."""
+NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, LookupError, ValueError, RuntimeError, OSError)
+"""What ``zipfile`` raises for parts that are missing or say nonsense, and for a password."""
 
 
-def tables(data: bytes) -> list[Iterator[list[Cell]]]:
+def tables(data: bytes) -> list[list[list[Cell]]]:
     """The rows of each sheet that is shown. Raises InvalidInput for what is no workbook or would unpack to too much."""
+    _require_harmless(data)
     try:
-        _require_harmless(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return [_rows(sheet) for sheet in shown[:MOST_SHEETS]]
-    except BROKEN_WORKBOOK as error:
+        sheets = workbooks.read(data, most_sheets=MOST_SHEETS, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
+    except workbooks.BrokenWorkbook as error:
         raise _no_workbook() from error
-
-
-def _rows(sheet):
-    """``iter_rows`` fills the gaps between rows; a row at the far end of the sheet would be a million of them."""
-    try:
-        for cells in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
-            yield [_cell(cell) for cell in cells]
-    except BROKEN_WORKBOOK as error:
-        raise _no_workbook() from error
+    return [[[_cell(cell) for cell in row] for row in sheet] for sheet in sheets]
 
 
 def _cell(cell):
-    if cell.value is None:
+    if cell is None:
         return Cell("")
-    if cell.data_type == "f":
+    if cell.kind == "formula":
         return Cell("=…", FORMULA)
-    if cell.data_type == "e":
-        return Cell(text_of(cell.value), BROKEN)
-    return Cell(text_of(cell.value))
+    return Cell(text_of(cell.text), BROKEN if cell.kind == "error" else "")
 
 
 def _require_harmless(data):
     """An archive says how large each part is, and ``zipfile`` reads no more of it than that."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-            raise InvalidInput(_("The workbook is too large once it is unpacked."), field="file", code="too-large")
-        if "xl/workbook.xml" not in archive.namelist():
-            raise _no_workbook()
-        for part in parts:
-            if part.filename.endswith((".xml", ".rels")) and _declares(archive.read(part)):
-                raise _no_workbook()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise InvalidInput(_("The workbook is too large once it is unpacked."), field="file", code="too-large")
+            read = [archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))]
+            is_workbook = "xl/workbook.xml" in archive.namelist()
+    except NO_ARCHIVE as error:
+        raise _no_workbook() from error
+    if not is_workbook or any(map(_declares, read)):
+        raise _no_workbook()
 
 
 def _declares(xml):
