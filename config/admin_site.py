@@ -41,6 +41,7 @@ MENU = [
             ("delegations.clearance", "verified_user"),
             ("delegations.agency", "shield"),
             ("delegations.registrationterms", "event_upcoming"),
+            ("delegations.categoryterms", "category"),
             ("delegations.question", "quiz"),
         ],
     ),
@@ -51,6 +52,7 @@ MENU = [
             ("delegations.printjob", "print"),
             ("delegations.badgeprint", "receipt_long"),
             ("delegations.receipt", "signature"),
+            ("delegations.badgelayout", "palette"),
             ("delegations.badgekey", "key"),
         ],
     ),
@@ -65,6 +67,7 @@ MENU = [
     (
         _("Gates"),
         [
+            ("delegations.zone", "layers"),
             ("delegations.checkpoint", "sensor_door"),
             ("delegations.device", "smartphone"),
             ("delegations.scan", "qr_code_scanner"),

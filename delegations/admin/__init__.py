@@ -5,19 +5,22 @@ from delegations.admin.clearances import ClearanceAdmin
 from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
 from delegations.admin.gates import CheckpointAdmin, DeviceAdmin, ScanAdmin
+from delegations.admin.layouts import BadgeLayoutAdmin
 from delegations.admin.letter_words import LetterTemplateAdmin, LetterTermsAdmin
 from delegations.admin.letters import LetterAdmin
 from delegations.admin.print_jobs import PrintJobAdmin
 from delegations.admin.questions import QuestionAdmin
 from delegations.admin.receipts import ReceiptAdmin
-from delegations.admin.terms import RegistrationTermsAdmin
+from delegations.admin.terms import CategoryTermsAdmin, RegistrationTermsAdmin, ZoneAdmin
 from delegations.admin.waiting import WaitingEntryAdmin
 
 __all__ = [
     "AgencyAdmin",
     "BadgeAdmin",
     "BadgeKeyAdmin",
+    "BadgeLayoutAdmin",
     "BadgePrintAdmin",
+    "CategoryTermsAdmin",
     "CheckpointAdmin",
     "ClearanceAdmin",
     "DelegateAdmin",
@@ -32,4 +35,5 @@ __all__ = [
     "RegistrationTermsAdmin",
     "ScanAdmin",
     "WaitingEntryAdmin",
+    "ZoneAdmin",
 ]

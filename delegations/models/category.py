@@ -34,6 +34,10 @@ class Need(models.TextChoices):
     EQUIPMENT = "equipment", _("list of equipment")
 
 
+MOST_ZONES = 32
+"""As many as there are bits in a badge's signed mask."""
+
+
 class ClearanceMode(models.TextChoices):
     ALL = "all", _("all of the agencies")
     ANY = "any", _("any one of the agencies")
@@ -54,7 +58,7 @@ class Zone(models.Model):
     code = models.SlugField(_("code"), max_length=12, help_text=_("Printed on the badge, as in A or VIP."))
     name = models.CharField(_("name"), max_length=80)
     native_name = models.CharField(_("name in own script"), max_length=80, blank=True)
-    bit = models.PositiveSmallIntegerField(_("bit"), validators=[MaxValueValidator(31)], editable=False)
+    bit = models.PositiveSmallIntegerField(_("bit"), validators=[MaxValueValidator(MOST_ZONES - 1)], editable=False)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
     rooms = models.ManyToManyField("forum.Room", verbose_name=_("rooms"), blank=True, related_name="zones")
 
@@ -67,7 +71,7 @@ class Zone(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="zone_code_once"),
             models.UniqueConstraint(fields=["edition", "bit"], name="zone_bit_once"),
-            models.CheckConstraint(condition=models.Q(bit__lt=32), name="zone_bit_fits"),
+            models.CheckConstraint(condition=models.Q(bit__lt=MOST_ZONES), name="zone_bit_fits"),
         ]
 
     def __str__(self):

@@ -16,7 +16,8 @@ def load(edition: Edition) -> int:
     """Make the letterhead and the letters that are missing; gives how many letters."""
     _head(edition)
     guests = Delegation.objects.filter(edition=edition, is_sample=True).exclude(kind=DelegationKind.HOST)
-    return sum(_letters(one) for one in guests.filter(letters=None).order_by("pk"))
+    some = guests.filter(letters=None, delegates__status=DelegateStatus.APPROVED).distinct()
+    return sum(_letters(one) for one in some.order_by("pk"))
 
 
 def _head(edition):

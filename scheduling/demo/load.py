@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils.translation import override
 
 from forum.models import Edition
-from scheduling.demo import badges, delegations, gates, letters, meetings, users
+from scheduling.demo import badges, clearance, delegations, gates, letters, meetings, users
 
 PARTS = [
     ("users", users.load),
     ("delegations", delegations.load),
     ("badges", badges.load),
+    ("clearance", clearance.load),
     ("letters", letters.load),
     ("gates", gates.load),
     ("meetings", meetings.load),

@@ -105,4 +105,19 @@ MINING = Company(
     ),
     organisation="Sample Mining Company",
 )
-ALL = (NORTHLAND, MINISTRY, MINING)
+PRESS = Company(
+    "PRESS",
+    "Sample Media House",
+    "نمونہ ابلاغی ادارہ",
+    DelegationKind.MEDIA,
+    "XN",
+    6,
+    (
+        Somebody("P1", "Sample Editor", "نمونہ مدیر", "Editor", S.SUBMITTED, MEDIA),
+        Somebody("P2", "Sample Correspondent", "نمونہ نامہ نگار", "Correspondent", S.SUBMITTED, MEDIA),
+        Somebody("P3", "Sample Camera Operator", "نمونہ کیمرہ مین", "Camera operator", S.SUBMITTED, MEDIA),
+    ),
+    organisation="Sample Media House",
+    focal_point="press.focal.point",
+)
+ALL = (NORTHLAND, MINISTRY, MINING, PRESS)
