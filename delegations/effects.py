@@ -30,7 +30,8 @@ def of(terms: CategoryTerms) -> Effects:
 def _outdated(terms, approved):
     opens = rights.of_each(terms.edition, approved)
     living = Badge.objects.filter(delegate__in=opens, kind=BadgeKind.PERSONAL, status__in=LIVE)
-    return sum(
-        (one.zone_mask, list(one.days)) != (opens[one.delegate_id].zone_mask, list(opens[one.delegate_id].days))
-        for one in living
-    )
+    return sum((one.zone_mask, tuple(one.days)) != _new(opens[one.delegate_id]) for one in living if one.delegate_id)
+
+
+def _new(opened):
+    return opened.zone_mask, opened.days
