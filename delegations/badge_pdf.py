@@ -19,8 +19,8 @@ from forum.models import Edition
 from forum.photos import NO_PICTURE
 
 DATA = settings.BASE_DIR / "data"
-PHOTO = (300, 375)
-"""26 × 32.5 mm at 293 dots an inch: half or a quarter of what is kept, at which a JPEG is read quickly."""
+PHOTO = (240, 300)
+"""26 × 32.5 mm at 234 dots an inch: a quarter of the largest that is kept, at which a JPEG is read quickly."""
 
 
 def of(edition: Edition, badges: Iterable[Badge], *, form: str, tell: Callable[[int], object] = int) -> bytes:
