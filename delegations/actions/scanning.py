@@ -24,6 +24,12 @@ from delegations.models import (
     ScanResult,
 )
 
+SHOWN = (
+    *("edition", "serial", "public_id", "token", "status", "zone_mask", "valid_from", "valid_until", "days"),
+    *("kind", "category", "label", "note", "delegate__person__name", "delegate__person__native_name"),
+    *("delegate__person__photo", "delegate__delegation__name"),
+)
+"""What a reading is decided by, and what the guard's screen shows: the least of rows that are wide."""
 PASSED = {ScanResult.ADMITTED, ScanResult.LEFT}
 BY_WHEREABOUTS = {ScanResult.INSIDE, ScanResult.NOT_INSIDE}
 
@@ -92,7 +98,7 @@ def read_batch(device: Device, readings: Sequence[Reading], *, now: datetime) ->
 @transaction.atomic
 def _noted(device, readings, now):
     new = {reading.scan_id: reading for reading in readings}
-    known = Scan.objects.filter(scan_id__in=list(new)).values_list("scan_id", "result", "is_conflict")
+    known = Scan.objects.filter(scan_id__in=list(new)).order_by().values_list("scan_id", "result", "is_conflict")
     verdicts = {scan_id: Verdict(scan_id, result, conflict) for scan_id, result, conflict in known}
     opened = _opened(device, [one for one in new.values() if one.scan_id not in verdicts], now)
     _decide(device, opened)
@@ -119,9 +125,8 @@ def _opened(device, readings, now):
 
 
 def _badges(device, serials: set[int | None], public_ids: set[str]) -> dict[int | str, Badge]:
-    rows = Badge.objects.filter(edition=device.edition, key__is_trusted=True).select_related(
-        "delegate__person", "delegate__delegation"
-    )
+    rows = Badge.objects.filter(edition=device.edition, key__is_trusted=True).order_by().only(*SHOWN)
+    rows = rows.select_related("delegate__person", "delegate__delegation")
     found = rows.filter(Q(serial__in=serials - {None}) | Q(public_id__in=public_ids))
     badges: dict[int | str, Badge] = {}
     for badge in found if serials | public_ids else ():

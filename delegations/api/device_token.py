@@ -23,9 +23,10 @@ class DeviceToken(BaseAuthentication):
         if word != WORD:
             return None
         rows = Device.objects.select_related("checkpoint__zone", "checkpoint__room")
-        device = rows.filter(edition=request.edition, token_print=devices.print_of(token), revoked_at=None).first()
-        if device is None:
-            raise AuthenticationFailed(_("This device is not enrolled, or no longer."), code="device-unknown")
+        try:
+            device = rows.get(edition=request.edition, token_print=devices.print_of(token), revoked_at=None)
+        except Device.DoesNotExist:
+            raise AuthenticationFailed(_("This device is not enrolled, or no longer."), code="device-unknown") from None
         device.edition = request.edition
         return None, device
 
