@@ -30,7 +30,7 @@ CLEARED = ("name", "native_name", "country")
 
 def cleaned(facts: dict) -> dict:
     """``facts`` (any of FIELDS) with spaces put right. Raises InvalidInput by field for what cannot be right."""
-    tidy = {field: _tidy(field, value) for field, value in facts.items() if field in FIELDS}
+    tidy = {field: tidied(field, value) for field, value in facts.items() if field in FIELDS}
     if "name" in tidy and not tidy["name"]:
         raise InvalidInput(_("Write the name as in the passport."), field="name")
     try:
@@ -64,14 +64,8 @@ def without_controls(text: str) -> str:
     return text
 
 
-def _require_zone(name):
-    try:
-        validate_timezone(name)
-    except ValidationError as error:
-        raise InvalidInput(error.messages[0], field="timezone") from error
-
-
-def _tidy(field, value):
+def tidied(field: str, value):
+    """``value`` with spaces put right where it is text. Raises InvalidInput (of ``field``) for control characters."""
     if field == "email" and isinstance(value, str):
         return value.strip().lower()
     if not isinstance(value, str):
@@ -80,3 +74,10 @@ def _tidy(field, value):
         return without_controls(value)
     except ValidationError as error:
         raise InvalidInput(error.message, field=field) from error
+
+
+def _require_zone(name):
+    try:
+        validate_timezone(name)
+    except ValidationError as error:
+        raise InvalidInput(error.messages[0], field="timezone") from error

@@ -35,7 +35,7 @@ def require_registration(delegation: Delegation, *, by, now) -> None:
 
     ``delegation``: as ``locked`` gave it.
     """
-    _require_taking(delegation)
+    require_taking(delegation)
     closes_at = closing_time(delegation.edition)
     if _is_late(closes_at, delegation, by=by, now=now):
         sentence = _(
@@ -49,7 +49,7 @@ def require_confirmation(delegation: Delegation, *, by, now) -> None:
 
     ``delegation``: as ``locked`` gave it.
     """
-    _require_taking(delegation)
+    require_taking(delegation)
     closes_at = terms_of(delegation.edition).confirmations_close_at
     if _is_late(closes_at, delegation, by=by, now=now):
         sentence = _(
@@ -58,7 +58,8 @@ def require_confirmation(delegation: Delegation, *, by, now) -> None:
         raise _late(sentence, delegation, confirmations_close_at=closes_at)
 
 
-def _require_taking(delegation):
+def require_taking(delegation: Delegation) -> None:
+    """Raise DomainError unless the delegation takes part still. ``delegation``: as ``locked`` gave it."""
     editions.require_open_as_read(delegation.edition)
     if delegation.status not in TAKES_REGISTRATIONS:
         raise DomainError(

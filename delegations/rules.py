@@ -4,6 +4,7 @@ import rules
 
 from delegations.models import (
     AgencyMember,
+    Attachment,
     Badge,
     Clearance,
     Delegate,
@@ -26,6 +27,15 @@ def is_focal_point(user, thing):
         return False
     delegation = getattr(thing, "delegation", thing)
     return FocalPoint.objects.filter(user=user, delegation=delegation).exists()
+
+
+@rules.predicate
+def is_primary_focal_point(user, thing):
+    """The user is the one who names the delegation's other focal points."""
+    if thing is None or not user.is_authenticated:
+        return False
+    delegation = getattr(thing, "delegation", thing)
+    return FocalPoint.objects.filter(user=user, delegation=delegation, is_primary=True).exists()
 
 
 @rules.predicate
@@ -53,6 +63,9 @@ rules.add_rule("view_delegation", sees(Delegation))
 rules.add_rule("view_delegate", sees(Delegate))
 rules.add_rule("invite_delegation", desk)
 rules.add_rule("answer_invitation", is_focal_point | desk)
+rules.add_rule("view_focal_point", sees(FocalPoint))
+rules.add_rule("manage_focal_points", is_primary_focal_point | desk)
+rules.add_rule("view_attachment", sees(Attachment))
 rules.add_rule("register_delegate", is_focal_point | desk)
 rules.add_rule("edit_delegate", is_focal_point | is_oneself | desk)
 rules.add_rule("decide_delegate", desk)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from core import workflow
-from delegations import places, waiting_list
-from delegations.actions import invitations, letters, quotas, standing
+from delegations import phases, places, waiting_list
+from delegations.actions import focal_points, invitations, letters, notes_verbales, quotas, standing
 from delegations.admin import chosen, letters_desk, panels
-from delegations.admin.forms import InviteForm, OwnReasonForm, ResendForm
+from delegations.admin.forms import BackupForm, InviteForm, NoteForm, OwnReasonForm, ResendForm
 from delegations.admin.letter_forms import DelegationLetterForm
 from delegations.admin.letters import address_of
-from delegations.models import CategoryQuota, DelegateStatus, Delegation, DelegationStatus
+from delegations.models import Attachment, CategoryQuota, DelegateStatus, Delegation, DelegationStatus
 from delegations.models.delegation import ABSENT
 from forum.admin.base import RoleAdmin, RoleTabularInline
 from forum.admin.buttons import button
@@ -35,6 +35,14 @@ def _may_be_invited(delegation):
     return delegation.status in invitations.INVITES
 
 
+def _has_backups(delegation):
+    return _takes_part(delegation) and delegation.focal_points.filter(is_primary=False).exists()
+
+
+def _takes_part(delegation):
+    return delegation.status in phases.TAKES_REGISTRATIONS
+
+
 class CategoryQuotaInline(RoleTabularInline):
     model = CategoryQuota
     fields = ["category", "places", "overflow_places"]
@@ -51,7 +59,19 @@ class DelegationAdmin(RoleAdmin):
     actions_detail_hide_default = True
     fields = ["edition", "kind", "country", "name", "native_name", "quota"]
     inlines = [CategoryQuotaInline]
-    actions_detail = ["invite", "resend", "replace_primary", "accept", "decline", "close", "withdraw", "write"]
+    actions_detail = [
+        "invite",
+        "resend",
+        "replace_primary",
+        "hand_over",
+        "take_off",
+        "attach_note",
+        "accept",
+        "decline",
+        "close",
+        "withdraw",
+        "write",
+    ]
     actions = ["invite_by_letter"]
     change_form_outer_before_template = "admin/delegations/delegation.html"
 
@@ -123,6 +143,43 @@ class DelegationAdmin(RoleAdmin):
         point = invitations.replace_primary(delegation, **form.cleaned_data, by=request.user, now=now())
         return _("%(email)s is the primary focal point now.") % {"email": point.user.email}
 
+    @button(
+        _("Hand over to a backup"),
+        rule="manage_focal_points",
+        form=BackupForm,
+        when=_has_backups,
+        icon="move_up",
+        lede=_("The backup becomes the primary focal point and is told by mail; the former one stays as a backup."),
+    )
+    def hand_over(self, request, delegation, form):
+        point = focal_points.hand_over(form.cleaned_data["focal_point"], by=request.user, now=now())
+        return _("%(email)s is the primary focal point now.") % {"email": point.user.email}
+
+    @button(
+        _("Take off a backup"),
+        rule="manage_focal_points",
+        form=BackupForm,
+        when=_has_backups,
+        icon="person_remove",
+    )
+    def take_off(self, request, delegation, form):
+        point = form.cleaned_data["focal_point"]
+        focal_points.remove(point, by=request.user, now=now())
+        return _("%(person)s is no focal point any more.") % {"person": point}
+
+    @button(
+        _("Attach a note verbale"),
+        rule="invite_delegation",
+        form=NoteForm,
+        when=_takes_part,
+        icon="attach_file",
+        lede=_("Kept encrypted. The mission sees it too, and each reading is written down."),
+    )
+    def attach_note(self, request, delegation, form):
+        facts = dict(form.cleaned_data)
+        notes_verbales.attach(delegation, facts.pop("file"), **facts, by=request.user, now=now())
+        return _("The note is kept, encrypted.")
+
     @button(_("Accepted"), rule="invite_delegation", when=lambda one: one.status == S.INVITED, icon="how_to_reg")
     def accept(self, request, delegation, form):
         invitations.accept(delegation, by=request.user, now=now())
@@ -179,6 +236,8 @@ class DelegationAdmin(RoleAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         delegation = self.get_object(request, str(object_id)) if object_id else None
         beside = _beside(delegation) if delegation else {}
+        if delegation:
+            beside["notes"] = Attachment.objects.notes().visible_to(request.user).filter(delegation=delegation)
         answer = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **beside})
         if delegation and isinstance(answer, TemplateResponse) and answer.context_data:
             answer.context_data["title"] = str(delegation)
@@ -200,7 +259,7 @@ def _beside(delegation):
 
 def _focal_points(delegation):
     """Each with the latest mail of its invitation: whether it left, and why not."""
-    points = list(delegation.focal_points.select_related("user").order_by("-is_primary", "pk"))
+    points = list(delegation.focal_points.select_related("user").in_order())
     mails = Message.objects.filter(kind="delegation_invited", about__in=[point.about for point in points])
     latest = {mail.about: mail for mail in mails.order_by("version")}
     return [(point, latest.get(point.about)) for point in points]

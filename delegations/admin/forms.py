@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from delegations import revisions
+from delegations import revisions, uploads
 from delegations.models import FocalPoint
 from forum.admin.buttons import ButtonForm
 from forum.models import Role
@@ -36,6 +36,28 @@ class ResendForm(ButtonForm):
         field = self.fields["focal_point"]
         field.queryset = choices  # type: ignore[attr-defined]
         field.label_from_instance = lambda point: f"{point.user} <{point.user.email}>"  # type: ignore[attr-defined]
+
+
+class BackupForm(ButtonForm):
+    """One of the backups."""
+
+    focal_point = forms.ModelChoiceField(FocalPoint.objects.none(), label=_("Focal point"), empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["focal_point"]
+        field.queryset = self.thing.focal_points.filter(is_primary=False).select_related("user").order_by("pk")  # type: ignore[attr-defined]
+        field.label_from_instance = lambda point: f"{point.user} <{point.user.email}>"  # type: ignore[attr-defined]
+
+
+class NoteForm(ButtonForm):
+    file = forms.FileField(
+        label=_("Note verbale"),
+        help_text=_("PDF, JPEG or PNG, up to 10 MB."),
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPTED}),
+    )
+    reference = forms.CharField(label=_("Number"), max_length=60, required=False)
+    issued_on = forms.DateField(label=_("Dated"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class RevocationForm(ButtonForm):

@@ -7,6 +7,7 @@ from delegations.api import gate
 from delegations.api.badges import BadgeViewSet
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
+from delegations.api.focal_points import FocalPointViewSet
 from delegations.api.letters import LetterViewSet
 from delegations.api.waiting import WaitingViewSet
 
@@ -14,6 +15,7 @@ app_name = "delegations-api"
 
 router = SimpleRouter(use_regex_path=False)
 router.register("delegations", DelegationViewSet, basename="delegation")
+router.register("focal-points", FocalPointViewSet, basename="focal-point")
 router.register("badges", BadgeViewSet, basename="badge")
 router.register("delegates", DelegateViewSet, basename="delegate")
 router.register("letters", LetterViewSet, basename="letter")

@@ -128,9 +128,24 @@ class Delegation(Sourced):
         return reverse("delegations:delegation", args=[self.edition.slug, self.public_id])
 
 
-class FocalPoint(models.Model):
-    """A person of the mission who registers and answers for the delegation."""
+class FocalPointQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """To those of the secretariat who see delegates, and to the focal points of the same delegation."""
+        if not user.is_authenticated:
+            return self.none()
+        desks = (Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER)
+        team = models.Q(delegation__edition__in=TeamMember.objects.editions_of(user, *desks))
+        return self.filter(team | models.Q(delegation__in=FocalPoint.of(user)))
 
+    def in_order(self):
+        """The primary one first, then in the order of being named."""
+        return self.order_by("-is_primary", "pk")
+
+
+class FocalPoint(models.Model):
+    """A person of the mission who registers and answers for the delegation: one primary, and backups."""
+
+    public_id = public_id_field()
     delegation = models.ForeignKey(
         Delegation, on_delete=models.CASCADE, related_name="focal_points", verbose_name=_("delegation")
     )
@@ -142,6 +157,8 @@ class FocalPoint(models.Model):
     invitations = models.PositiveSmallIntegerField(
         _("invitations sent"), default=0, editable=False, help_text=_("Numbers the mails: each leaves once.")
     )
+
+    objects = FocalPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("focal point")
@@ -155,6 +172,10 @@ class FocalPoint(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+    @property
+    def edition(self):
+        return self.delegation.edition
 
     @property
     def about(self) -> str:

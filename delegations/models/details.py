@@ -7,6 +7,8 @@ from django_countries.fields import CountryField
 
 from core.encryption import EncryptedStorage, EncryptedTextField
 from core.fields import new_public_id, public_id_field
+from delegations.models.delegation import FocalPoint
+from forum.models import Role, TeamMember
 
 
 def private_name(instance, filename):
@@ -84,6 +86,19 @@ class AttachmentKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """To the desks that the mission's papers are for, and to the delegation's focal points."""
+        if not user.is_authenticated:
+            return self.none()
+        desks = TeamMember.objects.editions_of(user, Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL)
+        return self.filter(models.Q(delegation__edition__in=desks) | models.Q(delegation__in=FocalPoint.of(user)))
+
+    def notes(self):
+        """The notes verbales: papers of delegations and not of one delegate."""
+        return self.filter(kind=AttachmentKind.NOTE_VERBALE, delegate=None)
+
+
 class Attachment(models.Model):
     """A file handed in with a delegation (a note verbale) or with one delegate, encrypted."""
 
@@ -95,9 +110,13 @@ class Attachment(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=AttachmentKind.choices)
     file = models.FileField(_("file"), upload_to=private_name, storage=EncryptedStorage)
     name = models.CharField(_("name of the file"), max_length=120)
+    reference = models.CharField(_("number"), max_length=60, blank=True)
+    issued_on = models.DateField(_("dated"), null=True, blank=True)
     content_type = models.CharField(max_length=40, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     added_at = models.DateTimeField(_("added at"))
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")
@@ -107,11 +126,16 @@ class Attachment(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def edition(self):
+        return self.delegation.edition
+
 
 class SecretReading(models.Model):
-    """Who read which secret of whom, and when. Written before the secret is shown."""
+    """Who read which secret of whom (a person, or a delegation), and when. Written before the secret is shown."""
 
-    person = models.ForeignKey("forum.Person", on_delete=models.CASCADE, related_name="secret_readings")
+    person = models.ForeignKey("forum.Person", null=True, on_delete=models.CASCADE, related_name="secret_readings")
+    delegation = models.ForeignKey("delegations.Delegation", null=True, on_delete=models.CASCADE, related_name="+")
     edition = models.ForeignKey("forum.Edition", null=True, on_delete=models.CASCADE, related_name="+")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     what = models.CharField(_("what was read"), max_length=40)
@@ -121,6 +145,11 @@ class SecretReading(models.Model):
         verbose_name = _("reading of a secret")
         verbose_name_plural = _("readings of secrets")
         ordering = ["-read_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person=None) ^ models.Q(delegation=None), name="secret_reading_of_one"
+            )
+        ]
 
     def __str__(self):
         return f"{self.what}: {self.reader}"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from core import access
 from delegations import completeness, own_badge, phases, places
 from delegations.actions import invitations, standing
-from delegations.models import Delegate, Delegation, DelegationStatus, FocalPoint
+from delegations.models import Attachment, Delegate, Delegation, DelegationStatus, FocalPoint
 from delegations.models.delegate import GONE
 from delegations.web import next_steps
 from delegations.web.finding import delegation_of, reason_of
@@ -52,7 +52,8 @@ def show(request, edition, delegation):
         "has_room": standing.left or standing.overflow_left,
         "to_do": sum(delegate.status in next_steps.TO_DO for delegate in here),
         **_deadline(request.edition),
-        "focal_points": delegation.focal_points.select_related("user").order_by("-is_primary", "pk"),
+        "focal_points": delegation.focal_points.select_related("user").in_order(),
+        "notes": Attachment.objects.notes().filter(delegation=delegation).count() if may_register else 0,
     }
     return render(request, "delegations/delegation.html", context)
 

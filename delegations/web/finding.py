@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.shortcuts import get_object_or_404
 
 from core.errors import DomainError, InvalidInput
-from delegations.models import Delegate, Delegation, WaitingEntry
+from delegations.models import Attachment, Delegate, Delegation, FocalPoint, WaitingEntry
 from delegations.web.forms import ReasonForm
 
 
@@ -21,6 +21,16 @@ def delegate_of(request, public_id) -> Delegate:
 
 def waiting_entry_of(request, public_id) -> WaitingEntry:
     rows = WaitingEntry.objects.visible_to(request.user).filter(delegation__edition=request.edition)
+    return get_object_or_404(rows.select_related("delegation__edition"), public_id=public_id)
+
+
+def focal_point_of(request, public_id) -> FocalPoint:
+    rows = FocalPoint.objects.visible_to(request.user).filter(delegation__edition=request.edition)
+    return get_object_or_404(rows.select_related("user", "delegation__edition"), public_id=public_id)
+
+
+def note_of(request, public_id) -> Attachment:
+    rows = Attachment.objects.notes().visible_to(request.user).filter(delegation__edition=request.edition)
     return get_object_or_404(rows.select_related("delegation__edition"), public_id=public_id)
 
 

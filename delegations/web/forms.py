@@ -4,12 +4,13 @@ Each checks shape and syntax; what the forum makes of it the actions say, in the
 """
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from delegations import person_facts
+from delegations import person_facts, uploads
 from delegations.languages import SPOKEN
 from delegations.models import DelegateCategory
 from forum.models import Person
@@ -115,6 +116,33 @@ class AnswerForm(forms.Form):
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class BackupForm(forms.Form):
+    """Who shall be a focal point beside the primary one."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("An invitation goes there at once; its reader signs in with this address."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    language = forms.ChoiceField(label=_("Language of mails"), choices=settings.LANGUAGES)
+
+
+class NoteForm(forms.Form):
+    file = forms.FileField(
+        label=_("Note verbale"),
+        help_text=_("PDF, JPEG or PNG, up to 10 MB."),
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPTED}),
+    )
+    reference = forms.CharField(
+        label=_("Number"), max_length=60, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    issued_on = forms.DateField(
+        label=_("Dated"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
 

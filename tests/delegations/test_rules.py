@@ -5,7 +5,15 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from core import access
-from delegations.models import Delegate, DelegateStatus, Delegation, WaitingEntry
+from delegations.models import (
+    Attachment,
+    AttachmentKind,
+    Delegate,
+    DelegateStatus,
+    Delegation,
+    FocalPoint,
+    WaitingEntry,
+)
 from forum.models import Edition, Role
 from tests.delegations.missions import NOW, accredited, facts, member, mission
 
@@ -18,6 +26,7 @@ RULES = {
     "invite_delegation": DESKS,
     "answer_invitation": {*DESKS, "focal"},
     "register_delegate": {*DESKS, "focal"},
+    "manage_focal_points": {*DESKS, "focal"},
     "edit_delegate": {*DESKS, "focal", "delegate"},
     "decide_delegate": DESKS,
 }
@@ -72,7 +81,9 @@ def test_rows_and_rules_agree(reader, delegation, other, delegate):
         accredited(other, number + 20, status)
     for one in (delegation, other):
         WaitingEntry.objects.create(delegation=one, facts=facts(50), joined_at=NOW)
+        Attachment.objects.create(delegation=one, kind=AttachmentKind.NOTE_VERBALE, added_at=NOW)
     models = {Delegation: "view_delegation", Delegate: "view_delegate", WaitingEntry: "view_waiting_entry"}
+    models |= {FocalPoint: "view_focal_point", Attachment: "view_attachment"}
     for model, rule in models.items():
         seen = set(model.objects.visible_to(reader))
         assert seen == {row for row in model.objects.all() if access.allows(reader, rule, row)}

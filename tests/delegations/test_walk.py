@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from delegations.actions import accreditation
-from delegations.models import DelegateStatus, ListUpload, WaitingEntry
+from delegations.models import Attachment, AttachmentKind, DelegateStatus, FocalPoint, ListUpload, WaitingEntry
 from delegations.spreadsheets.sheet import Row, Sheet
 from delegations.web.urls import urlpatterns
 from forum.models import Role
@@ -32,7 +33,10 @@ def things(delegation, delegate, entry, focal):
     upload = ListUpload.objects.create(
         delegation=delegation, owner=focal, name="list.csv", content=content, kept_until=kept_until
     )
-    return {"delegation": delegation, "delegate": delegate, "entry": entry, "upload": upload}
+    backup = FocalPoint.objects.create(delegation=delegation, user=User.objects.create_user("c@mission.example"))
+    note = Attachment.objects.create(delegation=delegation, kind=AttachmentKind.NOTE_VERBALE, added_at=NOW)
+    own = {"delegation": delegation, "delegate": delegate, "entry": entry, "upload": upload}
+    return own | {"point": backup, "note": note}
 
 
 def who(number=1, **more):

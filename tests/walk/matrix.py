@@ -32,6 +32,8 @@ TABLE = """
     GET  api/v1/delegations/…/places/   1 - . . - - . . . . . . . . -
     GET  api/v1/delegates/              1 . . . . . . . . . . . . . .
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - . -
+    GET  api/v1/focal-points/           1 . . . . . . . . . . . . . .
+    GET  api/v1/focal-points/…/         1 - - . - - . - . . . - - . -
     GET  api/v1/waiting/                1 . . . . . . . . . . . . . .
     GET  api/v1/waiting/…/              1 - - . - - . - . . . - - . -
     GET  api/v1/letters/                1 . . . . . . . . . . . . . .
@@ -78,6 +80,12 @@ TABLE = """
     GET  lists/…/errors.xlsx            > - - . - - - - - - - - - - -
     GET  lists/…/register/              > m m m m m m m m m m m m m m
     GET  lists/…/discard/               > m m m m m m m m m m m m m m
+    GET  delegations/…/focal-points/    > - x . - - . x x . x x x x -
+    GET  focal-points/…/remove/         > m m m m m m m m m m m m m m
+    GET  focal-points/…/hand-over/      > m m m m m m m m m m m m m m
+    GET  delegations/…/notes/           > - x . - - . x x . x x x x -
+    GET  notes/…/read/                  > m m m m m m m m m m m m m m
+    GET  notes/…/remove/                > m m m m m m m m m m m m m m
     GET  delegates/…/                   > - - . - - . - . . . - - . -
     GET  delegates/…/edit/              > - - . - - . - x . x - - x -
     GET  delegates/…/contact/           > - - . - - . - x . x - - x -
@@ -136,6 +144,8 @@ TABLE = """
     POST api/v1/delegates/…/substitute/ 1 - - ? - - ? - x ? x - - x -
     POST api/v1/delegates/…/take-up/    1 - - x - - . - x . x - - x -
     POST api/v1/delegates/…/withdraw/   1 - - . - - . - x . x - - x -
+    POST api/v1/focal-points/           1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/focal-points/…/hand-over/ 1 - - . - - . - x . x - - x -
     POST api/v1/waiting/                1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/waiting/…/take/         1 - - ! - - ! - x ! x - - x -
     POST api/v1/waiting/…/leave/        1 - - . - - . - x . x - - x -
@@ -184,6 +194,12 @@ TABLE = """
     POST lists/…/errors.xlsx            > m m m m m m m m m m m m m m
     POST lists/…/register/              > - - > - - - - - - - - - - -
     POST lists/…/discard/               > - - > - - - - - - - - - - -
+    POST delegations/…/focal-points/    > - x . - - . x x . x x x x -
+    POST focal-points/…/remove/         > - - > - - > - x > x - - x -
+    POST focal-points/…/hand-over/      > - - > - - > - x > x - - x -
+    POST delegations/…/notes/           > - x . - - . x x . x x x x -
+    POST notes/…/read/                  > - - . - - . - - . . - - - -
+    POST notes/…/remove/                > - - > - - > - - > x - - - -
     POST delegates/…/                   > - - . - - . - . . . - - . -
     POST delegates/…/edit/              > - - . - - . - x . x - - x -
     POST delegates/…/contact/           > - - . - - . - x . x - - x -

@@ -12,6 +12,8 @@ from delegations.actions import badge_keys, letters
 from delegations.models import (
     Agency,
     AgencyMember,
+    Attachment,
+    AttachmentKind,
     Clearance,
     ClearanceFile,
     Delegate,
@@ -110,6 +112,9 @@ def _mission(stage, letter):
         entry = WaitingEntry.objects.create(delegation=made, facts=facts, joined_at=NOW)
         stage.things |= {"delegations": made, "delegates": second, "waiting": entry}
         stage.things["lists"] = _list(made, focal)
+        backup = User.objects.create_user("backup.a@mission.example", name="Sample Backup A")
+        stage.things["focal-points"] = FocalPoint.objects.create(delegation=made, user=backup)
+        stage.things["notes"] = _note(made, focal)
     return made
 
 
@@ -149,6 +154,13 @@ def _list(delegation, focal):
     kept_until = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
     facts = {"name": "list.csv", "content": content, "kept_until": kept_until}
     return ListUpload.objects.create(delegation=delegation, owner=focal, **facts)
+
+
+def _note(delegation, focal):
+    kept = Attachment(delegation=delegation, kind=AttachmentKind.NOTE_VERBALE, name="note.pdf", added_by=focal)
+    kept.content_type, kept.added_at = "application/pdf", NOW
+    kept.file.save("note.pdf", ContentFile(b"%PDF-1.7 sample %%EOF"))
+    return kept
 
 
 def _programme(stage):
