@@ -75,7 +75,8 @@ def test_archived_edition_is_not_changed_by_anybody(stage, as_):
 
     assert fell == {}
     assert list(Meeting.objects.order_by("pk").values_list("status", "version")) == statuses
-    assert {table: count for table, count in rows().items() if count != before[table]} == {}
+    changed = {table for table, count in rows().items() if count != before[table]}
+    assert changed == {"delegations.SecretReading"}  # a note verbale can be read still, which is written down
 
 
 def test_archived_edition_is_not_changed_from_the_panel(stage, as_):
