@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.links import absolute
 from delegations import clearance_notices
-from delegations.models import Delegate, FocalPoint, Letter, WaitingEntry
+from delegations.models import Delegate, FocalPoint, GroupCodeUse, Letter, WaitingEntry
 from delegations.notice_facts import EDITION, facts_of, reader
 from notifications import outbox
 from notifications.outbox import Recipient, Telling
@@ -57,6 +57,14 @@ SAMPLES = {
         ],
         "more": 0,
         "link": "https://majlis.example/pmif25/delegations/sample/letters/",
+    },
+    "group_member_joined": {
+        "edition": EDITION,
+        "delegation": "Sample Delegation 1",
+        "person": "Sample Delegate 5",
+        "email": "delegate5@majlis.example",
+        "submits_directly": False,
+        "link": "https://majlis.example/pmif25/delegates/sample/",
     },
     **clearance_notices.SAMPLES,
 }
@@ -133,6 +141,22 @@ def letters_issued(letters: list[Letter], *, now) -> int:
     told = [pair for of_it in missions.values() for pair in _to_mission(of_it)]
     told += [pair for letter in letters if letter.delegate for pair in _to_holder(letter, letter.delegate)]
     return outbox.queue_each(told, now=now)
+
+
+def member_joined(delegate: Delegate, use: GroupCodeUse, *, now) -> int:
+    """Tell the focal points that somebody has registered by a group code."""
+    edition, person = delegate.edition, delegate.person
+    facts = {
+        "edition": facts_of(edition),
+        "delegation": delegate.delegation.name,
+        "person": str(person),
+        "email": person.email,
+        "submits_directly": use.code.submits_directly,
+        "link": absolute(reverse("delegations:delegate", args=[edition.slug, delegate.public_id])),
+    }
+    about = f"delegate:{delegate.public_id}"
+    telling = Telling("group_member_joined", about, edition=edition.slug, facts=facts)
+    return outbox.queue(telling, _focal_points_of(delegate.delegation), now=now)
 
 
 def readers_of(delegates: Iterable[Delegate]) -> dict[int, list[Recipient]]:

@@ -11,6 +11,7 @@ from delegations.models import (
     Delegation,
     Device,
     FocalPoint,
+    GroupCode,
     Letter,
     ListUpload,
     WaitingEntry,
@@ -44,6 +45,13 @@ def is_oneself(user, delegate):
 
 
 @rules.predicate
+def came_to_submit(user, delegate):
+    """The user came by a group code whose members submit without the focal point."""
+    joined_by = getattr(delegate, "joined_by", None)
+    return joined_by is not None and joined_by.code.submits_directly and is_oneself(user, delegate)
+
+
+@rules.predicate
 def is_device(asker, _thing):
     """No user: a device at a gate, which its token has shown to be enrolled."""
     return isinstance(asker, Device) and asker.revoked_at is None
@@ -67,6 +75,9 @@ rules.add_rule("view_focal_point", sees(FocalPoint))
 rules.add_rule("manage_focal_points", is_primary_focal_point | desk)
 rules.add_rule("view_attachment", sees(Attachment))
 rules.add_rule("register_delegate", is_focal_point | desk)
+rules.add_rule("submit_delegate", is_focal_point | desk | came_to_submit)
+rules.add_rule("view_group_code", sees(GroupCode))
+rules.add_rule("join_delegation", rules.is_authenticated)
 rules.add_rule("edit_delegate", is_focal_point | is_oneself | desk)
 rules.add_rule("decide_delegate", desk)
 rules.add_rule("view_waiting_entry", sees(WaitingEntry))

@@ -25,7 +25,7 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         "retrieve": "view_delegate",
         "create": "register_delegate",
         "partial_update": "edit_delegate",
-        "submit": "register_delegate",
+        "submit": "submit_delegate",
         "withdraw": "register_delegate",
         "substitute": "register_delegate",
         "answer": "edit_delegate",

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from delegations.api import gate
+from delegations.api import gate, group_codes
 from delegations.api.badges import BadgeViewSet
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
@@ -15,6 +15,7 @@ app_name = "delegations-api"
 
 router = SimpleRouter(use_regex_path=False)
 router.register("delegations", DelegationViewSet, basename="delegation")
+router.register("group-codes", group_codes.GroupCodeViewSet, basename="group-code")
 router.register("focal-points", FocalPointViewSet, basename="focal-point")
 router.register("badges", BadgeViewSet, basename="badge")
 router.register("delegates", DelegateViewSet, basename="delegate")
@@ -25,6 +26,9 @@ urlpatterns = [
     path("delegation/", DelegationViewSet.as_view({"get": "mine"}), name="mine"),
     path("badge/", BadgeViewSet.as_view({"get": "mine"}), name="own-badge"),
     path("", include(router.urls)),
+    path("join/", group_codes.Join.as_view(), name="join"),
+    path("join/look/", group_codes.Look.as_view(), name="join-look"),
+    path("join/account/", group_codes.Account.as_view(), name="join-account"),
     path("gate/enrol/", gate.Enrolment.as_view(), name="gate-enrol"),
     path("gate/state/", gate.State.as_view(), name="gate-state"),
     path("gate/scans/", gate.Scans.as_view(), name="gate-scans"),

@@ -20,6 +20,7 @@ from delegations.models.details import (
     SecretReading,
 )
 from delegations.models.gate import Checkpoint, Device, Direction, Lookup, Presence, Scan, ScanResult
+from delegations.models.group_code import GroupCode, GroupCodeUse
 from delegations.models.layout import BadgeLayout
 from delegations.models.letter import (
     Letter,
@@ -71,6 +72,8 @@ __all__ = [
     "DocumentKind",
     "FocalPoint",
     "GrantedFact",
+    "GroupCode",
+    "GroupCodeUse",
     "IdentityDocument",
     "Letter",
     "LetterHead",

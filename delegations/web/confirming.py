@@ -97,12 +97,15 @@ def questions(request, edition, delegate):
 def check(request, edition, delegate):
     """What is still missing, in words, and the submission."""
     delegate = _found(request, delegate)
-    may_register = access.allows(request.user, "register_delegate", delegate)
+    is_draft = delegate.status == DelegateStatus.DRAFT
+    may_submit = is_draft and access.allows(request.user, "submit_delegate", delegate)
     context = {
         "delegate": delegate,
         "steps": form_steps.of(delegate, "check"),
         "missing": form_steps.with_addresses(delegate, completeness.missing(delegate)),
-        "may_submit": may_register and delegate.status == DelegateStatus.DRAFT,
+        "may_submit": may_submit,
+        "may_register": access.allows(request.user, "register_delegate", delegate),
+        "waits_for_focal_point": is_draft and not may_submit,
         "due_at": phases.terms_of(delegate.edition).confirmations_close_at,
         "left": places.left(delegate.delegation, now=timezone.now()),
     }

@@ -33,14 +33,15 @@ def show(request, edition, delegate):
 def submit(request, edition, delegate):
     """Hand a draft in. What is missing is asked for in the step where it belongs."""
     delegate = delegate_of(request, delegate)
-    access.require(request.user, "register_delegate", delegate)
+    access.require(request.user, "submit_delegate", delegate)
     try:
         registration.submit(delegate, by=request.user, now=timezone.now())
     except InvalidInput as refusal:
         messages.error(request, str(refusal))
         return redirect("delegations:edit", edition, delegate.public_id)
     messages.success(request, sentence_of_receipt(delegate))
-    if "another" in request.POST and places.left(delegate.delegation, now=timezone.now()):
+    may_go_on = "another" in request.POST and access.allows(request.user, "register_delegate", delegate)
+    if may_go_on and places.left(delegate.delegation, now=timezone.now()):
         return redirect("delegations:register", edition, delegate.delegation.public_id)
     return redirect("delegations:delegation", edition, delegate.delegation.public_id)
 
@@ -98,7 +99,9 @@ def _page(request, delegate, form):
         "is_own_badge": delegate.person.user_id == request.user.pk and delegate.status == DelegateStatus.APPROVED,
         "may_edit": may_complete,
         "may_answer": may_edit and is_open and delegate.status == DelegateStatus.INFO_NEEDED,
-        "may_submit": may_register and is_open and delegate.status == DelegateStatus.DRAFT,
+        "may_submit": access.allows(request.user, "submit_delegate", delegate)
+        and is_open
+        and delegate.status == DelegateStatus.DRAFT,
         "may_withdraw": may_register and is_open and workflow.can(delegate, DelegateStatus.WITHDRAWN),
         "delegation_url": _delegation_url(delegate),
         **letters.beside(request, delegate),

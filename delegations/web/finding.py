@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.shortcuts import get_object_or_404
 
 from core.errors import DomainError, InvalidInput
-from delegations.models import Attachment, Delegate, Delegation, FocalPoint, WaitingEntry
+from delegations.models import Attachment, Delegate, Delegation, FocalPoint, GroupCode, WaitingEntry
 from delegations.web.forms import ReasonForm
 
 
@@ -27,6 +27,11 @@ def waiting_entry_of(request, public_id) -> WaitingEntry:
 def focal_point_of(request, public_id) -> FocalPoint:
     rows = FocalPoint.objects.visible_to(request.user).filter(delegation__edition=request.edition)
     return get_object_or_404(rows.select_related("user", "delegation__edition"), public_id=public_id)
+
+
+def group_code_of(request, public_id) -> GroupCode:
+    rows = GroupCode.objects.visible_to(request.user).filter(delegation__edition=request.edition)
+    return get_object_or_404(rows.select_related("delegation__edition"), public_id=public_id)
 
 
 def note_of(request, public_id) -> Attachment:

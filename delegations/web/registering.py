@@ -97,12 +97,14 @@ def contact(request, edition, delegate):
             if may_correct:
                 delegate = registration.edit(delegate, form.cleaned_data, by=request.user, now=timezone.now())
             return _after_contact(request, delegate)
-    may_submit = _is_draft(delegate) and access.allows(request.user, "register_delegate", delegate)
+    may_submit = _is_draft(delegate) and access.allows(request.user, "submit_delegate", delegate)
     context = {
         "delegate": delegate,
         "form": form,
         "may_correct": may_correct,
         "may_submit": may_submit,
+        "may_register": access.allows(request.user, "register_delegate", delegate),
+        "is_draft": _is_draft(delegate),
         "steps": form_steps.of(delegate, "contact"),
         "left": places.left(delegate.delegation, now=timezone.now()),
     }
@@ -129,13 +131,15 @@ def _after_contact(request, delegate):
     slug, delegation = delegate.edition.slug, delegate.delegation
     if not {"submit", "another"} & set(request.POST):
         return form_steps.onward(request, delegate, "contact")
-    access.require(request.user, "register_delegate", delegate)
+    access.require(request.user, "submit_delegate", delegate)
     now = timezone.now()
     delegate = registration.submit(delegate, by=request.user, now=now)
     messages.success(request, sentence_of_receipt(delegate))
     page = (
         "delegations:register"
-        if "another" in request.POST and places.left(delegation, now=now)
+        if "another" in request.POST
+        and access.allows(request.user, "register_delegate", delegation)
+        and places.left(delegation, now=now)
         else "delegations:delegation"
     )
     return redirect(page, slug, delegation.public_id)

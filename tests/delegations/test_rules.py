@@ -12,6 +12,7 @@ from delegations.models import (
     DelegateStatus,
     Delegation,
     FocalPoint,
+    GroupCode,
     WaitingEntry,
 )
 from forum.models import Edition, Role
@@ -27,10 +28,11 @@ RULES = {
     "answer_invitation": {*DESKS, "focal"},
     "register_delegate": {*DESKS, "focal"},
     "manage_focal_points": {*DESKS, "focal"},
+    "submit_delegate": {*DESKS, "focal"},
     "edit_delegate": {*DESKS, "focal", "delegate"},
     "decide_delegate": DESKS,
 }
-ABOUT_DELEGATIONS = [rule for rule in RULES if rule not in ("view_delegate", "edit_delegate")]
+ABOUT_DELEGATIONS = [rule for rule in RULES if rule not in ("view_delegate", "edit_delegate", "submit_delegate")]
 ABOUT_DELEGATES = [rule for rule in RULES if rule.endswith("_delegate")]
 
 
@@ -81,9 +83,11 @@ def test_rows_and_rules_agree(reader, delegation, other, delegate):
         accredited(other, number + 20, status)
     for one in (delegation, other):
         WaitingEntry.objects.create(delegation=one, facts=facts(50), joined_at=NOW)
+        terms = {"code": "x", "code_print": one.name, "most_uses": 1, "expires_at": NOW}
+        GroupCode.objects.create(delegation=one, category="guest", made_at=NOW, **terms)
         Attachment.objects.create(delegation=one, kind=AttachmentKind.NOTE_VERBALE, added_at=NOW)
     models = {Delegation: "view_delegation", Delegate: "view_delegate", WaitingEntry: "view_waiting_entry"}
-    models |= {FocalPoint: "view_focal_point", Attachment: "view_attachment"}
+    models |= {GroupCode: "view_group_code", FocalPoint: "view_focal_point", Attachment: "view_attachment"}
     for model, rule in models.items():
         seen = set(model.objects.visible_to(reader))
         assert seen == {row for row in model.objects.all() if access.allows(reader, rule, row)}

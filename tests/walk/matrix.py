@@ -34,6 +34,11 @@ TABLE = """
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - . -
     GET  api/v1/focal-points/           1 . . . . . . . . . . . . . .
     GET  api/v1/focal-points/…/         1 - - . - - . - . . . - - . -
+    GET  api/v1/group-codes/            1 . . . . . . . . . . . . . .
+    GET  api/v1/group-codes/…/          1 - - . - - . - - . - - - - -
+    GET  api/v1/join/                   m m m m m m m m m m m m m m m
+    GET  api/v1/join/look/              m m m m m m m m m m m m m m m
+    GET  api/v1/join/account/           m m m m m m m m m m m m m m m
     GET  api/v1/waiting/                1 . . . . . . . . . . . . . .
     GET  api/v1/waiting/…/              1 - - . - - . - . . . - - . -
     GET  api/v1/letters/                1 . . . . . . . . . . . . . .
@@ -83,6 +88,11 @@ TABLE = """
     GET  delegations/…/focal-points/    > - x . - - . x x . x x x x -
     GET  focal-points/…/remove/         > m m m m m m m m m m m m m m
     GET  focal-points/…/hand-over/      > m m m m m m m m m m m m m m
+    GET  delegations/…/codes/           > - x . - - . x x . x x x x -
+    GET  codes/…/rotate/                > m m m m m m m m m m m m m m
+    GET  codes/…/close/                 > m m m m m m m m m m m m m m
+    GET  join/                          . . . . . . . . . . . . . . .
+    GET  join/…/                        . . > . . . . . . . . . . . .
     GET  delegations/…/notes/           > - x . - - . x x . x x x x -
     GET  notes/…/read/                  > m m m m m m m m m m m m m m
     GET  notes/…/remove/                > m m m m m m m m m m m m m m
@@ -146,6 +156,12 @@ TABLE = """
     POST api/v1/delegates/…/withdraw/   1 - - . - - . - x . x - - x -
     POST api/v1/focal-points/           1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/focal-points/…/hand-over/ 1 - - . - - . - x . x - - x -
+    POST api/v1/group-codes/            1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/group-codes/…/rotate/   1 - - . - - . - - . - - - - -
+    POST api/v1/group-codes/…/close/    1 - - . - - . - - . - - - - -
+    POST api/v1/join/                   1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/join/look/              ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/join/account/           ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/waiting/                1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/waiting/…/take/         1 - - ! - - ! - x ! x - - x -
     POST api/v1/waiting/…/leave/        1 - - . - - . - x . x - - x -
@@ -197,6 +213,11 @@ TABLE = """
     POST delegations/…/focal-points/    > - x . - - . x x . x x x x -
     POST focal-points/…/remove/         > - - > - - > - x > x - - x -
     POST focal-points/…/hand-over/      > - - > - - > - x > x - - x -
+    POST delegations/…/codes/           > - x . - - . x x . x x x x -
+    POST codes/…/rotate/                > - - > - - > - - > - - - - -
+    POST codes/…/close/                 > - - > - - > - - > - - - - -
+    POST join/                          . . . . . . . . . . . . . . .
+    POST join/…/                        . . > . . . . . . . . . . . .
     POST delegations/…/notes/           > - x . - - . x x . x x x x -
     POST notes/…/read/                  > - - . - - . - - . . - - - -
     POST notes/…/remove/                > - - > - - > - - > x - - - -

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from accounts.models import User
+from core.encryption import fingerprint
 from delegations import issuing, rights
 from delegations.actions import badge_keys, letters
 from delegations.models import (
@@ -21,6 +23,7 @@ from delegations.models import (
     Delegation,
     DelegationStatus,
     FocalPoint,
+    GroupCode,
     LetterHead,
     LetterTerms,
     ListUpload,
@@ -115,6 +118,8 @@ def _mission(stage, letter):
         backup = User.objects.create_user("backup.a@mission.example", name="Sample Backup A")
         stage.things["focal-points"] = FocalPoint.objects.create(delegation=made, user=backup)
         stage.things["notes"] = _note(made, focal)
+        stage.things["codes"] = stage.things["group-codes"] = code = _group_code(made, focal)
+        stage.things["join"] = SimpleNamespace(slug=code.code)
     return made
 
 
@@ -154,6 +159,12 @@ def _list(delegation, focal):
     kept_until = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
     facts = {"name": "list.csv", "content": content, "kept_until": kept_until}
     return ListUpload.objects.create(delegation=delegation, owner=focal, **facts)
+
+
+def _group_code(delegation, focal):
+    expires_at = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    terms = {"code": "samplecode", "code_print": fingerprint("samplecode"), "most_uses": 5, "expires_at": expires_at}
+    return GroupCode.objects.create(delegation=delegation, category="delegate", made_by=focal, made_at=NOW, **terms)
 
 
 def _note(delegation, focal):
