@@ -15,7 +15,9 @@ from forum.models import Role, TeamMember
 class BadgeKey(models.Model):
     """An Ed25519 key (RFC 8032) of an edition. ``number`` stands in every token; a retired one still verifies."""
 
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="badge_keys")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="badge_keys", verbose_name=_("edition")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     private_key = EncryptedTextField(editable=False)
     public_key = models.CharField(_("public key"), max_length=64, help_text=_("32 bytes, hexadecimal."))
@@ -81,7 +83,9 @@ class Badge(models.Model):
     TRANSITIONS = TRANSITIONS
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="badges")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="badges", verbose_name=_("edition")
+    )
     delegate = models.ForeignKey(
         "delegations.Delegate", null=True, blank=True, on_delete=models.CASCADE, related_name="badges"
     )
@@ -135,7 +139,9 @@ class BadgeRevocation(models.Model):
     """A serial that no longer opens anything, for gates. Versions of an edition are 1, 2, 3 … in the order in which
     they become visible, so that who knows all up to one misses nothing by asking for what comes after it."""
 
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="badge_revocations")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="badge_revocations", verbose_name=_("edition")
+    )
     version = models.PositiveBigIntegerField(_("version"))
     serial = models.BigIntegerField(_("serial"))
     revoked_at = models.DateTimeField(_("revoked at"))
@@ -181,7 +187,9 @@ class Receipt(models.Model):
     """Somebody signed for badges collected together."""
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="receipts")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="receipts", verbose_name=_("edition")
+    )
     delegation = models.ForeignKey(
         "delegations.Delegation", null=True, blank=True, on_delete=models.CASCADE, related_name="receipts"
     )

@@ -54,7 +54,9 @@ class Zone(models.Model):
     """A part of the venue that a badge opens or does not. ``bit`` is its place in a badge's signed mask."""
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="zones")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="zones", verbose_name=_("edition")
+    )
     code = models.SlugField(_("code"), max_length=12, help_text=_("Printed on the badge, as in A or VIP."))
     name = models.CharField(_("name"), max_length=80)
     native_name = models.CharField(_("name in own script"), max_length=80, blank=True)
@@ -81,7 +83,9 @@ class Zone(models.Model):
 class CategoryTerms(models.Model):
     """One category at one edition. Where there is no row, ``delegations.categories`` says what holds."""
 
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="category_terms")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="category_terms", verbose_name=_("edition")
+    )
     category = models.CharField(_("category"), max_length=20, choices=DelegateCategory.choices)
     is_offered = models.BooleanField(_("missions register it"), default=True)
     rank = models.PositiveSmallIntegerField(

@@ -27,7 +27,9 @@ class GrantedFact(models.TextChoices):
 
 class Agency(models.Model):
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="agencies")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="agencies", verbose_name=_("edition")
+    )
     name = models.CharField(_("name"), max_length=120)
     native_name = models.CharField(_("name in own script"), max_length=120, blank=True)
     answer_hours = models.PositiveSmallIntegerField(_("hours to answer"), default=72)

@@ -18,7 +18,9 @@ class Checkpoint(models.Model):
     exit is refused."""
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="checkpoints")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="checkpoints", verbose_name=_("edition")
+    )
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="checkpoints")
     room = models.ForeignKey(
         "forum.Room",
@@ -50,7 +52,9 @@ class Device(models.Model):
     """A phone at a gate. ``token_print``: SHA-256 of its token, which it alone holds."""
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="devices")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="devices", verbose_name=_("edition")
+    )
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="devices")
     name = models.CharField(_("name"), max_length=80)
     enrolment_print = models.CharField(max_length=64, blank=True, editable=False)
@@ -92,7 +96,9 @@ class Scan(models.Model):
     what a device without network told the person; ``result`` is what holds."""
 
     scan_id = models.UUIDField(unique=True, editable=False)
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="scans")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="scans", verbose_name=_("edition")
+    )
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="scans")
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="scans")
     badge = models.ForeignKey(

@@ -9,7 +9,9 @@ from delegations.models.category import DelegateCategory, EditionRowsQuerySet
 class BadgeLayout(models.Model):
     """Where there is no row, everything is shown. The colour is the category's, in its terms."""
 
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="badge_layouts")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="badge_layouts", verbose_name=_("edition")
+    )
     category = models.CharField(_("category"), max_length=20, choices=DelegateCategory.choices)
     title = models.CharField(
         _("words on the band"), max_length=40, blank=True, help_text=_("Empty: the name of the category.")

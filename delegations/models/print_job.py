@@ -40,7 +40,9 @@ class PrintJob(models.Model):
     TRANSITIONS = TRANSITIONS
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="print_jobs")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="print_jobs", verbose_name=_("edition")
+    )
     chosen = ArrayField(models.BigIntegerField(), editable=False)
     form = models.CharField(_("format"), max_length=10)
     status = models.CharField(

@@ -29,7 +29,9 @@ class Question(models.Model):
     """
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="questions")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="questions", verbose_name=_("edition")
+    )
     categories = ArrayField(
         models.CharField(max_length=20, choices=DelegateCategory.choices),
         verbose_name=_("asked of"),

@@ -47,7 +47,9 @@ class CalendarFeed(models.Model):
     """
 
     public_id = public_id_field()
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="calendar_feeds")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="calendar_feeds", verbose_name=_("edition")
+    )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feeds")
     scope = models.CharField(_("shows"), max_length=20, choices=FeedScope.choices)
     delegation = models.ForeignKey(
