@@ -134,6 +134,8 @@ INBOUND_IMAP_PASSWORD = ""
 INBOUND_IMAP_FOLDER = "INBOX"
 INBOUND_READER = "scheduling.actions.replies.receive"
 
+PERSON_CHANGES_GO_TO = ["delegations.actions.reopening.of_person"]  # clearance was given to them
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -69,7 +69,7 @@ def save_document(delegate: Delegate, facts: dict, *, scan: File | None = None, 
             document.scan_type = upload.content_type
         _save_once(document)
         if has_new_scan or before not in {("", ""), (document.number_print, document.birth_print)}:
-            reopening.reopen(held, reason=_("The identity document changed after approval."), by=by, now=now)
+            reopening.of_person(held.person, {"document"}, by=by, now=now)
     return document
 
 
@@ -83,7 +83,7 @@ def give_photo(delegate: Delegate, upload: File, *, crop: Crop | None = None, by
         had_one = bool(held.person.photo)
         persons.give_portrait(held.person, upload, crop=crop, by=by, now=now)
         if had_one:
-            reopening.reopen(held, reason=_("The photo changed after approval."), by=by, now=now)
+            reopening.of_person(held.person, {"photo"}, by=by, now=now)
     delegate.person.photo = held.person.photo
 
 

@@ -93,7 +93,7 @@ def register(upload: ListUpload, *, by, now) -> Tally:
             raise DomainError(_("The list cannot be registered as it stands. Look at it again."), code="list-not-ready")
         registration.open_list(delegation, by=by, now=now)
         changed = sum(_change(line, by=by, now=now) for line in report.changes)
-        _register_new(report.new, delegation, by=by)
+        _register_new(report.new, delegation, by=by, now=now)
         upload.delete()
     return Tally(len(report.new), changed)
 
@@ -117,8 +117,8 @@ def _held(upload, *, now):
     return found
 
 
-def _register_new(lines, delegation, *, by):
-    own = _correct_known([line for line in lines if line.person], delegation, by=by)
+def _register_new(lines, delegation, *, by, now):
+    own = _correct_known([line for line in lines if line.person], delegation, by=by, now=now)
     strangers = [line for line in lines if line.person is None]
     for line in strangers:
         line.person = Person(is_sample=delegation.is_sample, **line.facts)
@@ -135,15 +135,12 @@ def _register_new(lines, delegation, *, by):
     _write_documents([line for line in lines if line.person.pk in own])
 
 
-def _correct_known(lines, delegation, *, by):
+def _correct_known(lines, delegation, *, by, now):
     """Persons known from elsewhere keep what is not this mission's to change; gives the keys of the others."""
     allowed = directory.correctable(by, [line.person for line in lines], delegation) if lines else set()
     for line in lines:
-        changed = {field: value for field, value in line.facts.items() if getattr(line.person, field) != value}
-        if changed and line.person.pk in allowed:
-            for field, value in changed.items():
-                setattr(line.person, field, value)
-            line.person.save(update_fields=list(changed))
+        if line.person.pk in allowed:
+            registration.correct_known(line.person, line.facts, by=by, now=now)
     return allowed
 
 

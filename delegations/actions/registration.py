@@ -44,7 +44,7 @@ def draft(
         wants_pass = bool(facts.get("is_overflow"))
         is_overflow = places.claim(delegation, category, overflow=wants_pass, now=now, besides=offer)
         open_list(delegation, by=by, now=now)
-        person = _known_or_new(person, tidy, delegation, by=by)
+        person = _known_or_new(person, tidy, delegation, by=by, now=now)
         return _accredit(delegation, person, category=category, is_overflow=is_overflow)
 
 
@@ -80,8 +80,8 @@ def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
         was = delegate.category
         _categorise(delegate, delegation, category, by=by, now=now)
         if changed.keys() & set(person_facts.CLEARED):
-            reason = _("Name or nationality changed after approval.")
-            delegate = reopening.reopen(delegate, reason=reason, by=by, now=now)
+            reopening.of_person(delegate.person, set(changed), by=by, now=now)
+            delegate = clearing.held(delegate)
         elif delegate.category != was and not clearing.is_cleared(delegate):
             reason = _("The category changed, and other agencies clear it.")
             delegate = reopening.reopen(delegate, reason=reason, by=by, now=now)
@@ -130,7 +130,7 @@ def substitute(delegate: Delegate, facts: dict, *, by, now, person: Person | Non
         phases.require_registration(delegation, by=by, now=now)
         _require_in(former)
         was_draft = former.status == DelegateStatus.DRAFT
-        person = _known_or_new(person, tidy, delegation, by=by)
+        person = _known_or_new(person, tidy, delegation, by=by, now=now)
         if person.pk == former.person_id:
             sentence = _("%(person)s has this place already. Change the facts instead.")
             raise InvalidInput(sentence % {"person": person}, field="name", code="same-person")
@@ -156,19 +156,26 @@ def point_at_head(delegate, delegation):
         Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)
 
 
+def correct_known(person, facts, *, by, now):
+    """Write what is other now of somebody known, who may be accredited at another edition too."""
+    changed = _changed(person, facts)
+    _write(person, changed)
+    reopening.of_person(person, set(changed), by=by, now=now)
+
+
 def _take_out(delegate, delegation, *, reason, by, now):
     workflow.move(delegate, DelegateStatus.WITHDRAWN, by=by, now=now, reason=reason)
     badges.end_of([delegate], by=by, now=now)
     Delegation.objects.filter(pk=delegation.pk, head=delegate).update(head=None)
 
 
-def _known_or_new(person, tidy, delegation, *, by):
+def _known_or_new(person, tidy, delegation, *, by, now):
     """The person given, or whom the directory finds, with the facts corrected where ``by`` may; else somebody new."""
     person = person or directory.find(by, delegation, tidy)
     if person is None:
         return Person.objects.create(is_sample=delegation.is_sample, **tidy)
     if directory.may_correct(by, person, delegation):
-        _write(person, tidy)
+        correct_known(person, tidy, by=by, now=now)
     return person
 
 

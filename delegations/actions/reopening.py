@@ -1,11 +1,15 @@
 """What was approved has changed: clearance begins again, and no badge opens anything until it is done."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from core import workflow
-from delegations import clearing
+from delegations import clearing, person_facts
 from delegations.actions import badges
 from delegations.models import Delegate, DelegateStatus
+from forum.models import Person
 
 
 def reopen(delegate: Delegate, *, reason: str, by, now) -> Delegate:
@@ -18,6 +22,23 @@ def reopen(delegate: Delegate, *, reason: str, by, now) -> Delegate:
         delegate = clearing.held(delegate)
         delegate.clearances.filter(is_current=True).update(is_current=False)
         return recall(delegate, reason=reason, by=by, now=now)
+
+
+def of_person(person: Person, fields: set[str], *, by, now) -> None:
+    """``fields`` of ``person`` (names of facts, ``photo``, ``document``) are other than they were. Those that clearance
+    is given to re-open every accreditation of the person at a forum that is not over."""
+    sentences = {
+        _("Name or nationality changed after approval."): fields & set(person_facts.CLEARED),
+        _("The photo changed after approval."): "photo" in fields,
+        _("The identity document changed after approval."): "document" in fields,
+    }
+    reason = " ".join(sentence for sentence, is_so in sentences.items() if is_so)
+    if not reason:
+        return
+    everywhere = Delegate.objects.in_the_count().filter(person=person, edition__is_archived=False)
+    yesterday = now.date() - timedelta(days=1)  # somewhere it is still that day
+    for delegate in everywhere.filter(edition__ends_on__gte=yesterday).order_by("pk"):
+        reopen(delegate, reason=reason, by=by, now=now)
 
 
 def recall(delegate: Delegate, *, reason: str, by, now) -> Delegate:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
 from core.errors import DomainError, InvalidInput, Stale, Taken
-from forum import feeds, spans
+from forum import feeds, person_changes, spans
 from forum.actions.imported_sessions import PLACEABLE, Writing
 from forum.editions import require_open
 from forum.exchange import clock, names
@@ -87,6 +87,8 @@ def take_in(edition: Edition, schedule: Schedule, *, by, now: datetime) -> Outco
 
 def _take_in(edition, schedule, *, by, now):
     named = names.find_or_make(edition, schedule)
+    for person in named.renamed:
+        person_changes.tell(person, {"name"}, by=by, now=now)
     present, missing = _present(edition, schedule.items)
     wanted = [
         (item, _wishes(item, named))

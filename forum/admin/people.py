@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import InvalidInput
-from forum import photos
+from forum import person_changes, photos
 from forum.actions import persons
 from forum.admin.history import WithHistory
 from forum.admin.published import ShownWithSessions
@@ -41,7 +41,16 @@ class PersonAdmin(WithHistory, ShownWithSessions):
     autocomplete_fields = ["user"]
     readonly_fields = ["history"]
     fieldsets = [
-        (None, {"fields": ["honorific", "name", "native_name", "position", "organisation", "country", "photo"]}),
+        (
+            None,
+            {
+                "fields": ["honorific", "name", "native_name", "position", "organisation", "country", "photo"],
+                "description": _(
+                    "Where the person is accredited, another name, nationality or photo begins the clearance anew and "
+                    "ends the badge."
+                ),
+            },
+        ),
         (_("Contact"), {"fields": ["email", "user", "language", "timezone"]}),
         (_("About"), {"fields": ["languages", "biography", "is_sample"]}),
         (_("Source"), {"fields": ["certainty", "source_note", "sources"], "classes": ["collapse"]}),
@@ -50,8 +59,11 @@ class PersonAdmin(WithHistory, ShownWithSessions):
 
     def save_model(self, request, obj, form, change):
         said = {"by": request.user, "now": now()}
+        had_photo = bool(form.initial.get("photo"))
         obj.photo = form.initial.get("photo") or ""
         super().save_model(request, obj, form, change)
+        if change:
+            person_changes.tell(obj, set(form.changed_data) - (set() if had_photo else {"photo"}), **said)
         if "photo" not in form.changed_data:
             return
         if upload := form.cleaned_data["photo"]:

@@ -10,13 +10,15 @@ from forum.models import Edition, Person, Room, RoomKind, Track, Venue
 
 @dataclass(frozen=True)
 class Named:
-    """Rooms and tracks by name, persons by key; and how many of each are new, how many persons changed."""
+    """Rooms and tracks by name, persons by key; how many of each are new, how many persons changed, and who of
+    them has another name now."""
 
     rooms: dict[str, Room]
     tracks: dict[str, Track]
     persons: dict[str, Person]
     made: dict[str, int]
     persons_changed: int
+    renamed: list[Person]
 
 
 def find_or_make(edition: Edition, schedule: Schedule) -> Named:
@@ -24,9 +26,9 @@ def find_or_make(edition: Edition, schedule: Schedule) -> Named:
     rooms, made_rooms = _rooms(edition, schedule)
     tracks, made_tracks = _tracks(edition, schedule.tracks)
     speakers = {speaker.key: speaker for item in schedule.items for speaker in item.speakers}
-    persons, made_persons, changed = _persons(speakers)
+    persons, made_persons, changed, renamed = _persons(speakers)
     made = {"rooms": made_rooms, "tracks": made_tracks, "persons": made_persons}
-    return Named(rooms, tracks, persons, made, changed)
+    return Named(rooms, tracks, persons, made, changed, renamed)
 
 
 def _rooms(edition, schedule):
@@ -83,9 +85,10 @@ def _persons(speakers: dict[str, Speaker]):
         if key not in persons
     ]
     persons.update({person.external_id: person for person in Person.objects.bulk_create(made, batch_size=1000)})
+    renamed = [person for key, person in imported.items() if person.name != speakers[key].name]
     changed = [person for key, person in imported.items() if _update(person, speakers[key])]
     Person.objects.bulk_update(changed, ["name", "biography"], batch_size=500)
-    return persons, len(made), len(changed)
+    return persons, len(made), len(changed), renamed
 
 
 def _update(person, speaker):
