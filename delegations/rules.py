@@ -12,6 +12,8 @@ from delegations.models import (
     Device,
     FocalPoint,
     GroupCode,
+    GuestList,
+    GuestListVersion,
     Letter,
     ListUpload,
     WaitingEntry,
@@ -65,6 +67,14 @@ def answers_for_agency(user, clearance):
     return AgencyMember.objects.filter(user=user, agency=clearance.agency_id).exists()
 
 
+@rules.predicate
+def reads_guest_list(user, version):
+    """The user is a member of the office that the list goes to."""
+    if version is None or not user.is_authenticated:
+        return False
+    return AgencyMember.objects.filter(user=user, agency=version.guest_list.agency_id).exists()
+
+
 desk = holds(Role.ORGANISER, Role.ACCREDITATION)
 
 rules.add_rule("view_delegation", sees(Delegation))
@@ -94,3 +104,7 @@ rules.add_rule("view_letter", sees(Letter))
 rules.add_rule("get_letter", is_focal_point | is_oneself | holds(*DESKS))
 rules.add_rule("issue_letter", holds(*DESKS))
 rules.add_rule("edit_letters", holds(Role.ORGANISER))
+rules.add_rule("view_guest_list", sees(GuestList))
+rules.add_rule("freeze_guest_list", holds(Role.ORGANISER, Role.PROTOCOL))
+rules.add_rule("view_guest_list_version", sees(GuestListVersion))
+rules.add_rule("acknowledge_guest_list", reads_guest_list)

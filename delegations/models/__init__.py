@@ -21,6 +21,13 @@ from delegations.models.details import (
 )
 from delegations.models.gate import Checkpoint, Device, Direction, Lookup, Presence, Scan, ScanResult
 from delegations.models.group_code import GroupCode, GroupCodeUse
+from delegations.models.guest_list import (
+    GuestList,
+    GuestListAcknowledgment,
+    GuestListAmendment,
+    GuestListEntry,
+    GuestListVersion,
+)
 from delegations.models.layout import BadgeLayout
 from delegations.models.letter import (
     Letter,
@@ -74,6 +81,11 @@ __all__ = [
     "GrantedFact",
     "GroupCode",
     "GroupCodeUse",
+    "GuestList",
+    "GuestListAcknowledgment",
+    "GuestListAmendment",
+    "GuestListEntry",
+    "GuestListVersion",
     "IdentityDocument",
     "Letter",
     "LetterHead",
