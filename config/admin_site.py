@@ -91,6 +91,7 @@ MENU = [
             ("forum.teammember", "groups"),
             ("accounts.user", "account_circle"),
             ("core.statuschange", "history"),
+            ("delegations.secretreading", "visibility"),
         ],
     ),
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from delegations import secret_reading
 from delegations.models import (
     Agency,
     Attachment,
@@ -14,7 +15,6 @@ from delegations.models import (
     DelegateDetails,
     GrantedFact,
     IdentityDocument,
-    SecretReading,
 )
 
 G = GrantedFact
@@ -33,66 +33,30 @@ class Granted:
 
 def to(agency: Agency, delegate: Delegate) -> Granted:
     """What ``agency`` may see of ``delegate`` without asking for a secret."""
-    granted, document = set(agency.granted), _document_of(delegate)
-    labels = [label for label, _value in _secrets(granted, document)]
+    granted, held = set(agency.granted), secret_reading.held(delegate, agency.granted)
     return Granted(
         facts=[*_always(delegate), *_contact(granted, delegate), *_travel(granted, delegate)],
         photo=delegate.person.photo if G.PHOTO in granted and delegate.person.photo else None,
-        secrets=labels,
-        has_scan=bool(G.DOCUMENT_SCAN in granted and document and document.scan),
-        attachments=list(delegate.attachments.all()) if G.ATTACHMENTS in granted else [],
+        secrets=held.labels,
+        has_scan=held.has_scan,
+        attachments=held.attachments,
     )
 
 
 def secrets(clearance: Clearance, *, reader, now) -> list[tuple[str, str]]:
     """Birth date and document as far as they were granted, by label. The reading is written down before."""
-    found = _secrets(set(clearance.agency.granted), _document_of(clearance.delegate))
-    for label, _value in found:
-        _note(clearance, label, reader=reader, now=now)
-    return found
+    return secret_reading.secrets(clearance.delegate, clearance.agency.granted, reader=reader, now=now)
 
 
 def scan(clearance: Clearance, *, reader, now) -> IdentityDocument | None:
     """The document whose scan may be sent. The reading is written down before. None where none may be."""
-    document = _document_of(clearance.delegate)
-    if G.DOCUMENT_SCAN not in clearance.agency.granted or not document or not document.scan:
-        return None
-    _note(clearance, G.DOCUMENT_SCAN.label, reader=reader, now=now)
-    return document
+    return secret_reading.scan(clearance.delegate, clearance.agency.granted, reader=reader, now=now)
 
 
 def attachment(clearance: Clearance, public_id: str, *, reader, now) -> Attachment | None:
     """A file of the delegate that may be sent. The reading is written down before. None for no such file."""
-    rows = clearance.delegate.attachments.filter(public_id=public_id)
-    found = rows.first() if G.ATTACHMENTS in clearance.agency.granted else None
-    if found is None:
-        return None
-    _note(clearance, found.get_kind_display(), reader=reader, now=now)
-    return found
-
-
-def _note(clearance, what, *, reader, now):
-    delegate = clearance.delegate
-    SecretReading.objects.create(
-        person=delegate.person, edition=delegate.edition, reader=reader, what=str(what)[:40], read_at=now
-    )
-
-
-def _document_of(delegate):
-    return IdentityDocument.objects.filter(person=delegate.person_id).first()
-
-
-def _secrets(granted, document):
-    if document is None:
-        return []
-    found = []
-    if G.BIRTH_DATE in granted and document.born_on:
-        found.append((_("Date of birth"), document.born_on))
-    if G.DOCUMENT in granted and document.number:
-        issuer = document.country.name if document.country else ""
-        number = ", ".join(part for part in (capfirst(document.get_kind_display()), document.number, issuer) if part)
-        found.append((_("Identity document"), number))
-    return found
+    given = {"reader": reader, "now": now}
+    return secret_reading.attachment(clearance.delegate, public_id, clearance.agency.granted, **given)
 
 
 def _always(delegate):

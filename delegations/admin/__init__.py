@@ -10,6 +10,7 @@ from delegations.admin.letter_words import LetterTemplateAdmin, LetterTermsAdmin
 from delegations.admin.letters import LetterAdmin
 from delegations.admin.print_jobs import PrintJobAdmin
 from delegations.admin.questions import QuestionAdmin
+from delegations.admin.reading import SecretReadingAdmin
 from delegations.admin.receipts import ReceiptAdmin
 from delegations.admin.terms import CategoryTermsAdmin, RegistrationTermsAdmin, ZoneAdmin
 from delegations.admin.waiting import WaitingEntryAdmin
@@ -34,6 +35,7 @@ __all__ = [
     "ReceiptAdmin",
     "RegistrationTermsAdmin",
     "ScanAdmin",
+    "SecretReadingAdmin",
     "WaitingEntryAdmin",
     "ZoneAdmin",
 ]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.timezone import now
@@ -13,7 +14,7 @@ from unfold.enums import ActionVariant
 from core import workflow
 from delegations import clearing, directory, revisions
 from delegations.actions import accreditation, clearances, letters
-from delegations.admin import bulk_approval, chosen, letters_desk, panels
+from delegations.admin import bulk_approval, chosen, letters_desk, panels, reading
 from delegations.admin.forms import DecisionForm, OverrideForm, QuestionForm, RejectionForm, RevocationForm
 from delegations.admin.letter_forms import NamedLetterForm
 from delegations.admin.letters import address_of
@@ -52,7 +53,7 @@ class DelegateAdmin(RoleAdmin):
     ordering = ["submitted_at", "pk"]
     fields = ["precedence"]
     actions = ["approve_chosen", "visa_letters", "invite_people"]
-    actions_detail = ["approve", "ask", "reject", "take_up", "revoke", "override", "issue_letter"]
+    actions_detail = ["approve", "ask", "reject", "take_up", "revoke", "override", "issue_letter", "read_documents"]
     change_form_outer_before_template = "admin/delegations/delegate.html"
 
     class Media:
@@ -164,6 +165,18 @@ class DelegateAdmin(RoleAdmin):
         made = letters.issue(delegate, **form.cleaned_data, by=request.user, now=now())
         return HttpResponseRedirect(address_of(made))
 
+    @button(
+        _("Read the documents"),
+        rule="read_secrets",
+        icon="visibility",
+        lede=_(
+            "Shows the identity document, the date of birth and the files of this person, once. It is written down "
+            "that you read them, and when; the organisers see that."
+        ),
+    )
+    def read_documents(self, request, delegate, form):
+        return reading.page(self, request, delegate)
+
     @admin.action(description=_("Issue visa letters, after a preview"))
     def visa_letters(self, request, queryset):
         return chosen.page(self, request, queryset.select_related("person", "delegation", "edition"), letters_desk.VISA)
@@ -176,6 +189,20 @@ class DelegateAdmin(RoleAdmin):
     @admin.action(description=_("Approve, after a preview"), permissions=["change"])
     def approve_chosen(self, request, queryset):
         return bulk_approval.page(self, request, queryset.select_related("person__user", "delegation", "edition"))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/scan/", view(self.scan_view), name="delegations_delegate_scan"),
+            path("<int:pk>/files/<slug:file>/", view(self.attachment_view), name="delegations_delegate_attachment"),
+            *super().get_urls(),
+        ]
+
+    def scan_view(self, request, pk):
+        return reading.scan(request, self.get_queryset(request).filter(pk=pk).first())
+
+    def attachment_view(self, request, pk, file):
+        return reading.attachment(request, self.get_queryset(request).filter(pk=pk).first(), file)
 
     def changelist_view(self, request, extra_context=None):
         tabs = panels.tabs(request, self.get_queryset(request), DelegateStatus)
