@@ -29,26 +29,26 @@ def page(model_admin, request, delegate: Delegate) -> TemplateResponse:
 
 
 def scan(request, delegate: Delegate | None) -> FileResponse:
-    _require(request, delegate)
-    document = secret_reading.scan(delegate, secret_reading.ALL, reader=request.user, now=now())
+    document = secret_reading.scan(_allowed(request, delegate), secret_reading.ALL, reader=request.user, now=now())
     if document is None:
         raise Http404
     return _sent(document.scan, document.scan_type, "document")
 
 
 def attachment(request, delegate: Delegate | None, public_id: str) -> FileResponse:
-    _require(request, delegate)
-    found = secret_reading.attachment(delegate, public_id, secret_reading.ALL, reader=request.user, now=now())
+    shown = _allowed(request, delegate)
+    found = secret_reading.attachment(shown, public_id, secret_reading.ALL, reader=request.user, now=now())
     if found is None:
         raise Http404
     return _sent(found.file, found.content_type, found.name)
 
 
-def _require(request, delegate):
+def _allowed(request, delegate) -> Delegate:
     if delegate is None:
         raise Http404
     if request.method != "POST" or not access.allows(request.user, "read_secrets", delegate):
         raise PermissionDenied
+    return delegate
 
 
 def _sent(file, content_type, name):
