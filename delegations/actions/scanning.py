@@ -26,7 +26,7 @@ from delegations.models import (
 
 SHOWN = (
     *("edition", "serial", "public_id", "token", "status", "zone_mask", "valid_from", "valid_until", "days"),
-    *("kind", "category", "label", "note", "delegate__person__name", "delegate__person__native_name"),
+    *("kind", "category", "label", "number", "note", "delegate__person__name", "delegate__person__native_name"),
     *("delegate__person__photo", "delegate__delegation__name"),
 )
 """What a reading is decided by, and what the guard's screen shows: the least of rows that are wide."""

@@ -52,7 +52,7 @@ class HolderSerializer(serializers.Serializer):
         delegate = badge.delegate
         return {
             "id": badge.public_id,
-            "name": delegate.person.name if delegate else badge.label,
+            "name": delegate.person.name if delegate else f"{badge.label} {badge.number or ''}".rstrip(),
             "native_name": delegate.person.native_name if delegate else "",
             "category": str(badge.get_category_display()),
             "delegation": delegate.delegation.name if delegate else "",

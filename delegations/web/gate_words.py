@@ -19,7 +19,12 @@ def words() -> dict:
         "list_old": _("This phone was last in contact {age}. Badges revoked since then are not known here."),
         "list_dead": _("This phone has been without contact for too long and admits nobody. Bring it to the network."),
         "needs_network": _("This needs the network."),
-        "no_camera": _("The camera cannot be used. Allow it in the browser's settings, or use a hand scanner."),
+        "camera_refused": _(
+            "This page may not use the camera. Allow it in the browser's settings, or use a hand scanner."
+        ),
+        "camera_missing": _("This phone has no camera. Use a hand scanner, or find the badge by name."),
+        "camera_busy": _("The camera does not start. Close other apps that use it, and press Camera again."),
+        "camera_closed": _("Browsers give the camera only to pages that come by HTTPS. Use a hand scanner."),
         "ended": _("This phone is no longer enrolled. Ask the accreditation desk for a new code."),
         "nobody": _("Nothing found."),
         "badges": _("Badges: {count}"),

@@ -28,12 +28,22 @@ RULE = """async (table) => {
   });
 }"""
 NOBLE = """async ([token, keys]) => {
-  const { read } = await import("/static/js/gate/token.js");
-  const first = await read(token, keys);
+  const { prepare, read } = await import("/static/js/gate/token.js");
+  const timed = async () => {
+    await prepare(keys);
+    const times = [];
+    while (times.length < 9) {
+      const start = performance.now();
+      await read(token, keys);
+      times.push(performance.now() - start);
+    }
+    return times.sort((one, other) => one - other)[4];
+  };
+  const [first, native] = [await read(token, keys), await timed()];
   crypto.subtle.importKey = () => Promise.reject(new DOMException("no Ed25519", "NotSupportedError"));
-  const second = await read(token, keys);
+  const [second, own] = [await read(token, keys), await timed()];
   const forged = token.slice(0, -3) + (token.endsWith("000") ? "111" : "000");
-  return [first, second, await read(forged, keys), await read("MJ1:", keys), await read(token, {})];
+  return [[native, own], first, second, await read(forged, keys), await read("MJ1:", keys), await read(token, {})];
 }"""
 IN_CHARGE = """new Promise((resolve) => {
   const workers = navigator.serviceWorker;
@@ -118,7 +128,8 @@ def test_rule_in_the_browser_is_the_rule_of_the_server(seat):
 def test_token_is_verified_with_and_without_the_browsers_own_means(seat, badge, key):
     page, good = seat(), badge()
     page.goto("/pmif25/gate/")
-    first, second, *bad = page.evaluate(NOBLE, [good.token, {"1": key.public_key}])
+    milliseconds, first, second, *bad = page.evaluate(NOBLE, [good.token, {"1": key.public_key}])
+    assert max(milliseconds) < 50
     assert first == second
     assert (first["serial"], first["zone_mask"], first["days"]) == (str(good.serial), 1, 0)
     assert bad == [None, None, None]
@@ -184,3 +195,9 @@ def test_phone_that_is_revoked_forgets_and_asks_for_a_code(phone, door):
     phone.wait_for_selector("[data-part=enrol]:not([hidden])")
     assert "no longer enrolled" in phone.locator("[data-part=enrol-said]").inner_text()
     assert door.zone.name not in phone.evaluate(KEPT)
+
+    another = Device.objects.create(edition=door.edition, checkpoint=door, name="Phone 2")
+    code = devices.offer(another, by=None, now=timezone.now())
+    phone.evaluate("code => { location.hash = `enrol=${code}`; }", code)  # the panel's link, in the page that is open
+    phone.wait_for_selector("[data-part=network][data-online=true]")
+    assert code not in phone.url

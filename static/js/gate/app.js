@@ -56,11 +56,29 @@ async function enrol(code) {
   }
 }
 
+/* The panel's QR leads here with the code behind the "#", also where the page is open already. */
+async function enrolByLink() {
+  const offered = new URLSearchParams(location.hash.slice(1)).get("enrol");
+  if (!offered) return;
+  history.replaceState(null, "", location.pathname);
+  await enrol(offered);
+}
+
 async function toggleCamera() {
+  screen.say("");
   if (camera.isOn) camera.stop();
-  else await camera.start().catch(() => screen.say(words.no_camera));
+  else await camera.start().catch((error) => screen.say(words[error.why]));
+  if (camera.isOn) open("scan");
   part("view").hidden = !camera.isOn;
   part("camera").setAttribute("aria-pressed", camera.isOn);
+  part("torch").hidden = !camera.hasTorch;
+  part("torch").setAttribute("aria-pressed", false);
+}
+
+async function toggleTorch({ currentTarget: button }) {
+  const isOn = button.getAttribute("aria-pressed") !== "true";
+  await camera.light(isOn);
+  button.setAttribute("aria-pressed", isOn);
 }
 
 function turn(to) {
@@ -87,6 +105,7 @@ document.addEventListener("click", ({ target }) => {
   if (button?.dataset.directionTo) turn(button.dataset.directionTo);
 });
 part("camera").addEventListener("click", toggleCamera);
+part("torch").addEventListener("click", toggleTorch);
 part("enrol-form").addEventListener("submit", (event) => {
   event.preventDefault();
   enrol(part("enrol-code").value.trim());
@@ -102,12 +121,10 @@ wedge.listen(take);
 navigator.serviceWorker?.register(worker);
 document.addEventListener("visibilitychange", () => document.hidden || navigator.wakeLock?.request().catch(() => null));
 
+addEventListener("hashchange", enrolByLink);
+
 await gate.wake();
-const offered = new URLSearchParams(location.hash.slice(1)).get("enrol");
-if (offered) {
-  history.replaceState(null, "", location.pathname);
-  await enrol(offered);
-}
+await enrolByLink();
 face();
 screen.clear();
 turn("entry");

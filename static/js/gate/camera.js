@@ -3,6 +3,16 @@ const AGAIN_AFTER = 3000;
 const BETWEEN_LOOKS = 120;
 const WIDTH = 960;
 
+const WHY = { NotAllowedError: "camera_refused", NotFoundError: "camera_missing" };
+
+/* `why`: which of the page's words says what can be done. */
+export class CameraFailure extends Error {
+  constructor(why) {
+    super(why);
+    this.why = why;
+  }
+}
+
 export class Camera {
   #stream = null;
 
@@ -14,14 +24,23 @@ export class Camera {
     return Boolean(this.#stream);
   }
 
-  /* Throws what the browser says where there is no camera or it may not be used. */
+  get hasTorch() {
+    return Boolean(this.#stream?.getVideoTracks()[0]?.getCapabilities?.().torch);
+  }
+
+  /* Throws CameraFailure, with the camera off again. */
   async start() {
+    if (!navigator.mediaDevices) throw new CameraFailure("camera_closed"); // the page did not come by HTTPS
     const video = { facingMode: { ideal: "environment" }, width: { ideal: 1280 } };
-    this.#stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
-    this.video.srcObject = this.#stream;
-    await this.video.play();
-    const look = (await nativeReader()) ?? (await this.#zxing());
-    this.#watch(look);
+    try {
+      this.#stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+      this.video.srcObject = this.#stream;
+      await this.video.play();
+      this.#watch(this.#stream, (await nativeReader()) ?? (await this.#zxing()));
+    } catch (error) {
+      this.stop();
+      throw new CameraFailure(WHY[error.name] ?? "camera_busy");
+    }
   }
 
   stop() {
@@ -29,10 +48,14 @@ export class Camera {
     this.#stream = this.video.srcObject = null;
   }
 
-  async #watch(look) {
+  async light(isOn) {
+    await this.#stream?.getVideoTracks()[0].applyConstraints({ advanced: [{ torch: isOn }] });
+  }
+
+  async #watch(stream, look) {
     let seen = "";
     let seenAt = 0;
-    while (this.isOn) {
+    while (this.#stream === stream) {
       const text = this.video.readyState >= 2 && !document.hidden ? await look(this.video).catch(() => null) : null;
       if (text && (text !== seen || Date.now() - seenAt > AGAIN_AFTER)) this.take(text);
       if (text) [seen, seenAt] = [text, Date.now()];

@@ -13,7 +13,7 @@ export let clockAhead = 0;
 
 /* The answer's body, or null for "nothing has changed". `etag` is told the answer's tag. */
 export async function ask(address, { token, body, tag, patience = 8000, onTag } = {}) {
-  const headers = { Accept: "application/json" };
+  const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang };
   if (token) headers.Authorization = `Gate ${token}`;
   if (tag) headers["If-None-Match"] = tag;
   if (body) headers["Content-Type"] = "application/json";

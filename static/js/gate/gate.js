@@ -44,6 +44,7 @@ export class Gate extends EventTarget {
   async wake() {
     await store.open(this.edition);
     for (const name of STATE_FACTS) this.facts[name] = await store.get("facts", name);
+    if (this.isReady) tokens.prepare(this.facts.state.keys);
     await this.#count();
   }
 
@@ -74,6 +75,7 @@ export class Gate extends EventTarget {
     const facts = { contactAt: Date.now() + contact.clockAhead, clockAhead: contact.clockAhead };
     if (state) Object.assign(facts, { state: { ...state, list: null }, tag, version: state.list.version });
     await this.#note(facts, state?.list.revoked);
+    if (state) tokens.prepare(state.keys);
     this.#online(true);
   }
 

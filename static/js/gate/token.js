@@ -18,6 +18,12 @@ export async function read(token, keys) {
   return (await verifies(bytesOf(key), parts.signature, parts.signed)) ? parts.badge : null;
 }
 
+/* Fetches and warms what verifying needs, so that the first badge of the day is read as quickly as the others. */
+export async function prepare(keys) {
+  const [key] = Object.values(keys);
+  if (key) await verifies(bytesOf(key), new Uint8Array(SIGNATURE_BYTES), SIGNED_AS);
+}
+
 function parse(token) {
   if (!token.startsWith(PREFIX)) return null;
   const data = decode(token.slice(PREFIX.length));
