@@ -13,7 +13,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
+from core.absence import Absence
 from core.errors import InvalidInput
 from core.fields import new_public_id
 from core.models import StatusChange
@@ -21,6 +23,7 @@ from notifications.models import Message, MessageStatus
 
 WAKE = "notifications.deliver"  # by name: what queues a message imports no task
 WAKE_EXPIRES_SECONDS = 10
+_broker_away = Absence(30)
 
 # One statement however many recipients; the facts travel once, and the count of new rows is exact under a race.
 QUEUE = """
@@ -137,7 +140,13 @@ def cancel_each(*, abouts: list[str], kinds: list[str], now: datetime, emails: I
 
 def wake() -> None:
     """Ask a worker to look at the outbox now. Nothing depends on it: the beat asks every few seconds anyway."""
-    current_app.send_task(WAKE, expires=WAKE_EXPIRES_SECONDS, retry=False)
+    if _broker_away.lasts:
+        return
+    try:
+        current_app.send_task(WAKE, expires=WAKE_EXPIRES_SECONDS, retry=False)
+    except OperationalError:
+        _broker_away.begin()
+        raise
 
 
 def wake_on_commit() -> None:

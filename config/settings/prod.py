@@ -17,13 +17,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", 10)}}
-CACHES = {
-    "default": {
-        "BACKEND": "core.cache.SoftRedisCache",
-        "LOCATION": env.str("REDIS_URL"),
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
-    }
-}
+CACHES = {"default": {"BACKEND": "core.cache.SoftRedisCache", "LOCATION": env.str("REDIS_URL")}}
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", env.str("REDIS_URL"))
 CELERY_RESULT_BACKEND = CELERY_BROKER_URL
 
