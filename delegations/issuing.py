@@ -30,6 +30,7 @@ class Order:
     kind: str = BadgeKind.PERSONAL
     number: int | None = None
     label: str = ""
+    note: str = ""
 
 
 def require_printable(delegate: Delegate, missing: list[Agency]) -> None:
@@ -82,6 +83,7 @@ def _badge(edition, order, key, now):
         valid_until=order.valid_until,
         number=order.number,
         label=order.label,
+        note=order.note,
         key=key,
         made_at=now,
     )

@@ -4,7 +4,7 @@ Rows are locked in one order: delegates, then badges, then the list of dead seri
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from forum.models import Edition
 
 S = BadgeStatus
 FORMS = ["card", "sheet"]
+NOTE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,18 @@ def revoke(badge: Badge, *, reason, by, now) -> Badge:
     return badge
 
 
+def write_note(badge: Badge, *, note) -> Badge:
+    """What the guard is to know when the badge is read, in a few words. A new printing keeps it."""
+    note = (note or "").strip()
+    if len(note) > NOTE_LENGTH:
+        raise InvalidInput(_("A note has %(count)d letters at most.") % {"count": NOTE_LENGTH}, field="note")
+    with transaction.atomic():
+        badge = _held_one(badge)
+        badge.note = note
+        badge.save(update_fields=["note"])
+    return badge
+
+
 def end_of(delegates: Iterable[Delegate], *, by, now) -> None:
     """Their accreditation does not hold any more, so neither do their badges. In the caller's transaction."""
     living = Badge.objects.filter(delegate__in=list(delegates), status__in=LIVE)
@@ -192,7 +205,7 @@ def _replace(edition, badges, opens, *, by, now):
     _refuse_second(badges)
     workflow.move_all(standing, S.REVOKED, by=by, now=now, reason=_("Printed again."))
     revocations.add(edition, [one.serial for one in badges], now=now)
-    orders = [_order_again(one, opens) for one in badges]
+    orders = [replace(_order_again(one, opens), note=one.note) for one in badges]
     return dict(zip((one.pk for one in badges), issuing.make(edition, orders, now=now), strict=True))
 
 

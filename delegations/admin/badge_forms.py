@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations import issuing
 from delegations.actions import badge_keys
+from delegations.actions.badges import NOTE_LENGTH
 from delegations.actions.passes import MOST
 from delegations.models import DelegateCategory, Zone
 from forum.admin.buttons import ButtonForm, EditionForm
@@ -24,6 +25,14 @@ class PrintForm(ButtonForm):
 
 class ReasonForm(ButtonForm):
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class NoteForm(ButtonForm):
+    note = forms.CharField(label=_("Note for the gate"), max_length=NOTE_LENGTH, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].initial = self.thing.note
 
 
 class HandOverForm(ButtonForm):

@@ -14,8 +14,17 @@ from core import workflow
 from delegations import issuing
 from delegations.actions import badges, handing_over, passes
 from delegations.admin import chosen, panels, printing_desk
-from delegations.admin.badge_forms import DayPassForm, FloaterForm, HandOverForm, PrepareForm, PrintForm, ReasonForm
+from delegations.admin.badge_forms import (
+    DayPassForm,
+    FloaterForm,
+    HandOverForm,
+    NoteForm,
+    PrepareForm,
+    PrintForm,
+    ReasonForm,
+)
 from delegations.models import Badge, BadgePrint, BadgeStatus
+from delegations.models.badge import LIVE
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button, list_button
 from forum.models import Role
@@ -47,7 +56,7 @@ class BadgeAdmin(RoleAdmin):
     change_form_outer_before_template = "admin/delegations/badge.html"
     actions = ["print_chosen", "hand_over_chosen"]
     actions_list = ["prepare", "add_floaters", "add_day_passes"]
-    actions_detail = ["print_one", "issue", "take_back", "report_lost", "revoke"]
+    actions_detail = ["print_one", "issue", "write_note", "take_back", "report_lost", "revoke"]
 
     class Media:
         css = {"all": ["css/pages/delegations-desk.css"]}
@@ -140,6 +149,20 @@ class BadgeAdmin(RoleAdmin):
     def issue(self, request, badge, form):
         handing_over.hand_over([badge], **form.cleaned_data, by=request.user, now=now())
         return _("The badge of %(badge)s is handed over.") % {"badge": badge}
+
+    @button(
+        _("Note for the gate"),
+        rule="hand_out_badge",
+        form=NoteForm,
+        when=lambda badge: badge.status in LIVE,
+        icon="sticky_note_2",
+        lede=_(
+            "Shown large to the guard whenever the badge is read with network. It may be seen by whoever stands there."
+        ),
+    )
+    def write_note(self, request, badge, form):
+        badges.write_note(badge, **form.cleaned_data)
+        return _("The guard sees it from now on.") if form.cleaned_data["note"] else _("The note is taken off.")
 
     @button(
         _("Found or returned"),

@@ -147,7 +147,7 @@ class ScanAdmin(RoleAdmin):
         "direction",
         "shown_result",
         "shown_said",
-        "is_conflict",
+        "shown_conflict",
     ]
     list_select_related = ["checkpoint", "device", "edition", "badge__delegate__person"]
     list_filter = ["is_conflict", "result", "direction", "is_offline", "is_manual", "checkpoint", "edition"]
@@ -167,6 +167,10 @@ class ScanAdmin(RoleAdmin):
     @display(description=gettext_lazy("result"), label=TONES, ordering="result")
     def shown_result(self, scan):
         return scan.result, scan.get_result_display()
+
+    @display(description=gettext_lazy("Conflict"), label={True: "danger"}, ordering="is_conflict")
+    def shown_conflict(self, scan):
+        return (True, _("conflict")) if scan.is_conflict else None
 
     @admin.display(description=gettext_lazy("the device said"))
     def shown_said(self, scan):

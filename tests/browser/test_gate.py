@@ -4,11 +4,13 @@ import datetime as dt
 import json
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from delegations import revocations
 from delegations.actions import devices
 from delegations.models import Badge, BadgeStatus, Device, Scan
+from tests.browser.conftest import DESK
 from tests.delegations import gates
 from tests.delegations.test_admission_cases import TABLE
 
@@ -201,3 +203,25 @@ def test_phone_that_is_revoked_forgets_and_asks_for_a_code(phone, door):
     phone.evaluate("code => { location.hash = `enrol=${code}`; }", code)  # the panel's link, in the page that is open
     phone.wait_for_selector("[data-part=network][data-online=true]")
     assert code not in phone.url
+
+
+def test_badge_that_two_phones_admit_without_network_is_one_entry_and_a_conflict_in_the_panel(phone, seat, door, badge):
+    taken, second = badge(), seat()
+    made = Device.objects.create(edition=door.edition, checkpoint=door, name="Phone 2")
+    second.goto(f"/pmif25/gate/#enrol={devices.offer(made, by=None, now=timezone.now())}")
+    second.wait_for_selector("[data-part=network][data-online=true]")
+    for one in (phone, second):
+        one.context.set_offline(True)
+        one.wait_for_selector("[data-part=network][data-online=false]")
+        scan(one, taken.token, "admitted")
+    for one in (phone, second):
+        one.context.set_offline(False)
+        one.wait_for_selector("[data-part=waiting]:has-text('Everything is sent')")
+
+    desk = seat("accreditation", screen=DESK)
+    desk.goto(reverse("admin:delegations_scan_changelist") + "?is_conflict__exact=1")
+    assert desk.locator("#result_list tbody tr").count() == 1
+    assert "already inside" in desk.locator("#result_list tbody tr").inner_text().lower()
+    desk.goto(reverse("admin:delegations_checkpoint_changelist"))
+    assert "1 / 100" in desk.locator("[data-inside]").inner_text()
+    assert desk.complaints == []

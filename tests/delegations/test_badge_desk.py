@@ -168,6 +168,16 @@ def test_badge_is_lost_found_and_revoked(panel, printed):
     assert "Given to somebody else." in panel.get(at("change", printed[1])).text
 
 
+def test_note_for_the_gate_is_written_by_who_hands_out(client, panel, printed, edition):
+    client.force_login(member(edition, Role.PROTOCOL))
+    assert client.post(at("write_note", printed[0]), {"note": "Wheelchair"}).status_code == 302
+    assert "Wheelchair" in client.get(at("write_note", printed[0])).text
+    client.force_login(member(edition, Role.PRESS))
+    assert client.post(at("write_note", printed[0]), {"note": ""}).status_code in (403, 404)
+    printed[0].refresh_from_db()
+    assert printed[0].note == "Wheelchair"
+
+
 def test_revoking_asks_for_its_reason(panel, printed):
     assert "reason" in panel.post(at("revoke", printed[0]), {}).context["form"].errors
     assert statuses() == [S.PRINTED, S.PRINTED]

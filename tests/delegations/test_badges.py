@@ -97,6 +97,15 @@ def test_second_printing_ends_the_first(edition, printed, desk):
         badges.print_all([printed], form="card", by=desk, now=NOW)
 
 
+def test_note_for_the_gate_is_written_kept_by_a_new_printing_and_taken_off(printed, desk):
+    badges.write_note(printed, note=" Wheelchair ")
+    again = badges.print_all([printed], form="card", by=desk, now=NOW)[0]
+    assert again.note == "Wheelchair"
+    with pytest.raises(InvalidInput, match="200 letters"):
+        badges.write_note(again, note="x" * 201)
+    assert badges.write_note(again, note="").note == ""
+
+
 def test_badge_not_yet_printed_takes_up_what_has_changed(edition, approved, badge, desk):
     edition.category_terms.get().zones.add(zone(edition, "B", 1))
     paper = badges.print_all([badge], form="card", by=desk, now=NOW)[0]
