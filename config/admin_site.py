@@ -37,6 +37,7 @@ MENU = [
         [
             ("delegations.delegation", "flag"),
             ("delegations.delegate", "badge"),
+            ("delegations.application", "inbox"),
             ("delegations.waitingentry", "hourglass_top"),
             ("delegations.clearance", "verified_user"),
             ("delegations.agency", "shield"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from core.links import absolute
-from delegations import clearance_notices
+from delegations import application_notices, clearance_notices
 from delegations.models import Delegate, FocalPoint, GroupCodeUse, Letter, WaitingEntry
 from delegations.notice_facts import EDITION, facts_of, reader
 from notifications import outbox
@@ -66,6 +66,7 @@ SAMPLES = {
         "submits_directly": False,
         "link": "https://majlis.example/pmif25/delegates/sample/",
     },
+    **application_notices.SAMPLES,
     **clearance_notices.SAMPLES,
 }
 

@@ -4,6 +4,7 @@ import rules
 
 from delegations.models import (
     AgencyMember,
+    Application,
     Attachment,
     Badge,
     Clearance,
@@ -91,6 +92,8 @@ rules.add_rule("join_delegation", rules.is_authenticated)
 rules.add_rule("edit_delegate", is_focal_point | is_oneself | desk)
 rules.add_rule("decide_delegate", desk)
 rules.add_rule("read_secrets", desk)
+rules.add_rule("view_application", sees(Application))
+rules.add_rule("decide_application", desk)
 rules.add_rule("view_waiting_entry", sees(WaitingEntry))
 rules.add_rule("view_badge", sees(Badge))
 rules.add_rule("print_badge", desk)

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from delegations import print_progress
-from delegations.actions import clearances, lists, printing, waiting
+from delegations.actions import applications, clearances, lists, printing, waiting
 from delegations.models import PrintJob, PrintJobStatus
 
 
@@ -36,3 +36,8 @@ def expire_clearances():
 @shared_task(name="delegations.erase_old_lists", ignore_result=True)
 def erase_old_lists():
     lists.erase_old(now=now())
+
+
+@shared_task(name="delegations.erase_unconfirmed_applications", ignore_result=True)
+def erase_unconfirmed_applications():
+    applications.erase_unconfirmed(now=now())

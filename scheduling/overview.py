@@ -24,6 +24,7 @@ BY_EDITION = "edition__id__exact"
 WAITING: list[tuple[str, dict[str, str], Any]] = [
     ("delegations.delegate", {"status__exact": "submitted"}, _("Delegates to review")),
     ("delegations.delegate", {"status__exact": "in_review"}, _("Delegates in review, to decide")),
+    ("delegations.application", {"status__exact": "submitted"}, _("Applications to answer")),
     ("scheduling.meeting", {"status__exact": "requested"}, _("Meeting requests to answer")),
     ("scheduling.meeting", {"status__exact": "accepted"}, _("Accepted meetings to place")),
     ("forum.session", {"status__exact": "draft"}, _("Sessions without a time")),

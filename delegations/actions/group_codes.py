@@ -28,7 +28,7 @@ def make(
         delegation = phases.locked(delegation)
         phases.require_registration(delegation, by=by, now=now)
         categories.require(category, by, delegation)
-        _check(delegation, most_uses=most_uses, expires_at=expires_at, now=now)
+        _check(most_uses=most_uses, expires_at=expires_at, now=now)
         open_ones = delegation.group_codes.filter(category=category, closed_at=None)
         open_ones.filter(expires_at__lte=now).update(closed_at=now)
         if open_ones.exists():
@@ -93,14 +93,12 @@ def join(code: GroupCode, facts: dict, *, by, now) -> Delegate:
     return delegate
 
 
-def _check(delegation, *, most_uses, expires_at, now):
+def _check(*, most_uses, expires_at, now):
     if not 1 <= most_uses <= MOST_USES:
         sentence = _("Write a number from 1 to %(count)d.")
         raise InvalidInput(sentence % {"count": MOST_USES}, field="most_uses")
     if expires_at <= now:
         raise InvalidInput(_("This moment has passed."), field="expires_at")
-    if expires_at.astimezone(delegation.edition.zone).date() > delegation.edition.ends_on:
-        raise InvalidInput(_("The forum is over by then."), field="expires_at")
 
 
 def _open(code):

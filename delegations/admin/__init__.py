@@ -1,4 +1,5 @@
 from delegations.admin.agencies import AgencyAdmin
+from delegations.admin.applications import ApplicationAdmin
 from delegations.admin.badge_keys import BadgeKeyAdmin
 from delegations.admin.badges import BadgeAdmin, BadgePrintAdmin
 from delegations.admin.clearances import ClearanceAdmin
@@ -17,6 +18,7 @@ from delegations.admin.waiting import WaitingEntryAdmin
 
 __all__ = [
     "AgencyAdmin",
+    "ApplicationAdmin",
     "BadgeAdmin",
     "BadgeKeyAdmin",
     "BadgeLayoutAdmin",

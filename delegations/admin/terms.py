@@ -8,7 +8,7 @@ from unfold.decorators import display
 
 from delegations import effects
 from delegations.actions import terms as actions
-from delegations.admin.terms_forms import CategoryTermsForm, ZoneForm
+from delegations.admin.terms_forms import CategoryTermsForm, RegistrationTermsForm, ZoneForm
 from delegations.models import CategoryTerms, RegistrationTerms, Zone
 from delegations.models.category import Need
 from forum.admin.base import RoleAdmin
@@ -20,7 +20,14 @@ from forum.models import Room
 class RegistrationTermsAdmin(RoleAdmin):
     edit_rule = "invite_delegation"
     list_display = ["edition", "nominations_close_at", "confirmations_close_at", "offer_hours"]
-    fields = ["edition", "nominations_close_at", "confirmations_close_at", "offer_hours"]
+    form = RegistrationTermsForm
+    fieldsets = [
+        (None, {"fields": ["edition", "nominations_close_at", "confirmations_close_at", "offer_hours"]}),
+        (
+            gettext_lazy("Open applications"),
+            {"fields": ["application_kinds", "applications_open_at", "applications_close_at"]},
+        ),
+    ]
     list_select_related = ["edition"]
 
 

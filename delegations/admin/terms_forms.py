@@ -8,8 +8,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from delegations.models import Agency, CategoryTerms, Zone
+from delegations.models import Agency, ApplicationKind, CategoryTerms, Zone
 from delegations.models.category import MOST_ZONES, Need
+
+
+class RegistrationTermsForm(forms.ModelForm):
+    application_kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Who may apply"),
+        choices=[(value, capfirst(label)) for value, label in ApplicationKind.choices],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("On the public page. States and institutions are invited."),
+    )
 
 
 class CategoryTermsForm(forms.ModelForm):

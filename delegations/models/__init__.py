@@ -1,3 +1,4 @@
+from delegations.models.application import Application, ApplicationKind, ApplicationStatus
 from delegations.models.badge import Badge, BadgeKey, BadgeKind, BadgePrint, BadgeRevocation, BadgeStatus, Receipt
 from delegations.models.category import CategoryTerms, ClearanceMode, DelegateCategory, Need, Zone
 from delegations.models.clearance import (
@@ -50,6 +51,9 @@ __all__ = [
     "Agency",
     "AgencyMember",
     "Answer",
+    "Application",
+    "ApplicationKind",
+    "ApplicationStatus",
     "Attachment",
     "AttachmentKind",
     "Badge",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from delegations.web import (
+    applying,
     badge,
     confirming,
     delegates,
@@ -34,6 +35,12 @@ urlpatterns = [
     path("delegations/<slug:delegation>/codes/", group_codes.show, name="group-codes"),
     path("codes/<slug:group_code>/rotate/", group_codes.rotate, name="rotate-code"),
     path("codes/<slug:group_code>/close/", group_codes.close, name="close-code"),
+    path("apply/", applying.apply, name="apply"),
+    path("apply/sent/", applying.applied, name="applied"),
+    path("apply/<slug:secret>/", applying.show, name="application"),
+    path("apply/<slug:secret>/confirm/", applying.confirm, name="confirm-application"),
+    path("apply/<slug:secret>/answer/", applying.answer, name="answer-application"),
+    path("apply/<slug:secret>/withdraw/", applying.withdraw, name="withdraw-application"),
     path("join/", joining.ask, name="join"),
     path("join/<slug:group_code>/", joining.show, name="join-by"),
     path("delegations/<slug:delegation>/notes/", notes.show, name="notes"),

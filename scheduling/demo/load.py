@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from forum.models import Edition
-from scheduling.demo import badges, clearance, delegations, gates, letters, meetings, users
+from scheduling.demo import badges, clearance, delegations, gates, letters, meetings, users, ways_in
 
 PARTS = [
     ("users", users.load),
@@ -14,6 +14,7 @@ PARTS = [
     ("letters", letters.load),
     ("gates", gates.load),
     ("meetings", meetings.load),
+    ("ways in", ways_in.load),
 ]
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from delegations.models import (
+    Application,
+    ApplicationStatus,
     Clearance,
     ClearanceStatus,
     DelegateStatus,
@@ -12,12 +14,14 @@ from delegations.models import (
     WaitingEntry,
     WaitingStatus,
 )
+from delegations.models.application import TRANSITIONS as APPLICATION
 from delegations.models.clearance import TRANSITIONS as CLEARANCE
 from delegations.models.delegate import TRANSITIONS as DELEGATE
 from delegations.models.delegation import TRANSITIONS as DELEGATION
 from delegations.models.letter import TRANSITIONS as LETTER
 from delegations.models.waiting import TRANSITIONS as WAITING
 from tests import lifecycles
+from tests.delegations import applicants
 from tests.delegations.agencies import agency
 from tests.delegations.missions import NOW, facts
 
@@ -87,8 +91,24 @@ def test_letter_refuses_every_step_outside_the_table(letter, before, after):
     lifecycles.assert_refused(letter, before, after)
 
 
+@pytest.fixture
+def application(edition):
+    return Application.objects.create(edition=edition, **applicants.APPLICATION)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.allowed(APPLICATION))
+def test_application_takes_every_step_of_the_table(application, before, after):
+    lifecycles.assert_allowed(application, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.refused(ApplicationStatus, APPLICATION))
+def test_application_refuses_every_step_outside_the_table(application, before, after):
+    lifecycles.assert_refused(application, before, after)
+
+
 def test_tables_are_whole():
     lifecycles.assert_whole(LetterStatus, LETTER, start=LetterStatus.VALID)
+    lifecycles.assert_whole(ApplicationStatus, APPLICATION, start=ApplicationStatus.UNCONFIRMED)
     lifecycles.assert_whole(WaitingStatus, WAITING, start=WaitingStatus.WAITING)
     lifecycles.assert_whole(DelegateStatus, DELEGATE, start=DelegateStatus.DRAFT)
     lifecycles.assert_whole(DelegationStatus, DELEGATION, start=DelegationStatus.INVITED)

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import User
 from core import access
 from delegations.models import (
+    Application,
+    ApplicationStatus,
     Attachment,
     AttachmentKind,
     Delegate,
@@ -16,6 +18,7 @@ from delegations.models import (
     WaitingEntry,
 )
 from forum.models import Edition, Role
+from tests.delegations.applicants import APPLICATION
 from tests.delegations.missions import NOW, accredited, facts, member, mission
 
 SEES_DELEGATES = {Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER}
@@ -87,7 +90,11 @@ def test_rows_and_rules_agree(reader, delegation, other, delegate):
         GroupCode.objects.create(delegation=one, category="guest", made_at=NOW, **terms)
         Attachment.objects.create(delegation=one, kind=AttachmentKind.NOTE_VERBALE, added_at=NOW)
     models = {Delegation: "view_delegation", Delegate: "view_delegate", WaitingEntry: "view_waiting_entry"}
-    models |= {GroupCode: "view_group_code", FocalPoint: "view_focal_point", Attachment: "view_attachment"}
+    for number, status in enumerate(ApplicationStatus.values):
+        own = {"status": status, "secret_print": number, "email": f"{number}@company.example"}
+        Application.objects.create(edition=delegation.edition, **(APPLICATION | own))
+    models |= {Application: "view_application", GroupCode: "view_group_code"}
+    models |= {FocalPoint: "view_focal_point", Attachment: "view_attachment"}
     for model, rule in models.items():
         seen = set(model.objects.visible_to(reader))
         assert seen == {row for row in model.objects.all() if access.allows(reader, rule, row)}

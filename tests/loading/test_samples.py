@@ -65,7 +65,10 @@ def test_samples_show_every_step_of_an_accreditation(pmif25):
     statuses = northland.delegates.order_by("person__name").values_list("status", flat=True)
     assert list(statuses) == ["approved"] * 3 + ["in_review", "info_needed", "submitted", "draft"]
     assert northland.head.person.user.email == "delegate@majlis.example"
-    assert [point.user.email for point in northland.focal_points.all()] == ["focal.point@majlis.example"]
+    assert [point.user.email for point in northland.focal_points.in_order()] == [
+        "focal.point@majlis.example",
+        "backup@majlis.example",
+    ]
 
 
 def test_samples_are_named_so_and_leave_real_people_alone(pmif25):

@@ -14,6 +14,7 @@ from delegations.actions import badge_keys, letters
 from delegations.models import (
     Agency,
     AgencyMember,
+    Application,
     Attachment,
     AttachmentKind,
     Clearance,
@@ -68,6 +69,7 @@ def build() -> Stage:
         TeamMember.objects.create(edition=stage.edition, user=user, role=role)
     _badge(stage, missions["A"])
     _agency(stage, missions["H"])
+    _application(stage)
     _letter(stage, missions["A"])
     _programme(stage)
     _meetings(stage, missions["A"], missions["H"])
@@ -159,6 +161,16 @@ def _list(delegation, focal):
     kept_until = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
     facts = {"name": "list.csv", "content": content, "kept_until": kept_until}
     return ListUpload.objects.create(delegation=delegation, owner=focal, **facts)
+
+
+def _application(stage):
+    """A company that applies and has not confirmed its address yet; whoever has its link reads it."""
+    facts = {"kind": "company", "name": "Sample Mining", "country": "TR", "sector": "Exploration"}
+    facts |= {"places_wanted": 2, "purpose": "Copper", "contact_name": "Sample Contact", "applied_at": NOW}
+    made = Application(edition=stage.edition, email="contact@company.example", **facts)
+    made.secret_print = fingerprint(made.secret)
+    made.save()
+    stage.things["apply"] = SimpleNamespace(slug=made.secret)
 
 
 def _group_code(delegation, focal):

@@ -1,0 +1,53 @@
+"""The rows of the permission matrix for the ways in: focal points, notes verbales, group codes, applications."""
+
+TABLE = """
+    GET  api/v1/focal-points/           1 . . . . . . . . . . . . . .
+    GET  api/v1/focal-points/…/         1 - - . - - . - . . . - - . -
+    GET  api/v1/group-codes/            1 . . . . . . . . . . . . . .
+    GET  api/v1/group-codes/…/          1 - - . - - . - - . - - - - -
+    GET  api/v1/join/                   m m m m m m m m m m m m m m m
+    GET  api/v1/join/look/              m m m m m m m m m m m m m m m
+    GET  api/v1/join/account/           m m m m m m m m m m m m m m m
+    GET  delegations/…/focal-points/    > - x . - - . x x . x x x x -
+    GET  focal-points/…/remove/         > m m m m m m m m m m m m m m
+    GET  focal-points/…/hand-over/      > m m m m m m m m m m m m m m
+    GET  delegations/…/codes/           > - x . - - . x x . x x x x -
+    GET  codes/…/rotate/                > m m m m m m m m m m m m m m
+    GET  codes/…/close/                 > m m m m m m m m m m m m m m
+    GET  join/                          . . . . . . . . . . . . . . .
+    GET  join/…/                        . . > . . . . . . . . . . . .
+    GET  delegations/…/notes/           > - x . - - . x x . x x x x -
+    GET  notes/…/read/                  > m m m m m m m m m m m m m m
+    GET  notes/…/remove/                > m m m m m m m m m m m m m m
+    POST api/v1/focal-points/           1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/focal-points/…/hand-over/ 1 - - . - - . - x . x - - x -
+    POST api/v1/group-codes/            1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/group-codes/…/rotate/   1 - - . - - . - - . - - - - -
+    POST api/v1/group-codes/…/close/    1 - - . - - . - - . - - - - -
+    POST api/v1/join/                   1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/join/look/              ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/join/account/           ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST delegations/…/focal-points/    > - x . - - . x x . x x x x -
+    POST focal-points/…/remove/         > - - > - - > - x > x - - x -
+    POST focal-points/…/hand-over/      > - - > - - > - x > x - - x -
+    POST delegations/…/codes/           > - x . - - . x x . x x x x -
+    POST codes/…/rotate/                > - - > - - > - - > - - - - -
+    POST codes/…/close/                 > - - > - - > - - > - - - - -
+    POST join/                          . . . . . . . . . . . . . . .
+    POST join/…/                        . . > . . . . . . . . . . . .
+    POST delegations/…/notes/           > - x . - - . x x . x x x x -
+    POST notes/…/read/                  > - - . - - . - - . . - - - -
+    POST notes/…/remove/                > - - > - - > - - > x - - - -
+    GET  apply/                         . . . . . . . . . . . . . . .
+    GET  apply/sent/                    . . . . . . . . . . . . . . .
+    GET  apply/…/                       . . . . . . . . . . . . . . .
+    GET  apply/…/confirm/               m m m m m m m m m m m m m m m
+    GET  apply/…/answer/                m m m m m m m m m m m m m m m
+    GET  apply/…/withdraw/              m m m m m m m m m m m m m m m
+    POST apply/                         . . . . . . . . . . . . . . .
+    POST apply/sent/                    . . . . . . . . . . . . . . .
+    POST apply/…/                       . . . . . . . . . . . . . . .
+    POST apply/…/confirm/               > > > > > > > > > > > > > > >
+    POST apply/…/withdraw/              > > > > > > > > > > > > > > >
+    POST apply/…/answer/                . . . . . . . . . . . . . . .
+"""
