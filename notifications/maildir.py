@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from icalendar import Calendar
 
-KEY = re.compile(r"[\w.,=:-]+")
+KEY = re.compile(r"[\w.,=:-]{1,200}")  # a longer one no file system takes
 TAGS = re.compile(r"<(style|script|title)\b.*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
 SNIPPET = 180
 

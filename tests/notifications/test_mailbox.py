@@ -139,7 +139,7 @@ def test_invitation_is_a_calendar_file(client):
     assert b"METHOD:REQUEST" in answer.content
 
 
-@pytest.mark.parametrize("key", ["nobody", "..", "..%2f..%2fmanage.py", "%2e%2e%2fnew"])
+@pytest.mark.parametrize("key", ["nobody", "9" * 400, "..", "..%2f..%2fmanage.py", "%2e%2e%2fnew"])
 def test_mail_that_is_not_there_is_not_found(client, key):
     keep()
     assert client.get(f"/mailbox/{key}/").status_code == 404
