@@ -144,6 +144,7 @@ class ApplicationAdmin(RoleAdmin):
 
 def _beside(application):
     return {
+        **dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False),
         "application": application,
         "near_delegations": looks.near_delegations(application),
         "near_applications": looks.near_applications(application),

@@ -61,16 +61,11 @@ class DelegationAdmin(RoleAdmin):
     inlines = [CategoryQuotaInline]
     actions_detail = [
         "invite",
-        "resend",
-        "replace_primary",
-        "hand_over",
-        "take_off",
+        {"title": _("Focal points"), "items": ["resend", "hand_over", "take_off", "replace_primary"]},
         "attach_note",
-        "accept",
-        "decline",
-        "close",
-        "withdraw",
         "write",
+        "accept",
+        {"title": _("More"), "items": ["decline", "close", "withdraw"]},
     ]
     actions = ["invite_by_letter"]
     change_form_outer_before_template = "admin/delegations/delegation.html"

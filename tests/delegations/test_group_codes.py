@@ -233,7 +233,7 @@ def test_page_makes_rotates_and_closes(client, delegation, focal):
     made = GroupCode.objects.get()
     page = client.get(there).text
     assert made.code in page
-    assert "<svg" in page
+    assert re.search(r'class="group-code-picture"[^>]*><svg', page)
     client.post(f"/pmif25/codes/{made.public_id}/rotate/")
     client.post(f"/pmif25/codes/{made.public_id}/close/")
     closed = GroupCode.objects.get()
