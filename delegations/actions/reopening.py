@@ -1,7 +1,5 @@
 """What was approved has changed: clearance begins again, and no badge opens anything until it is done."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -26,7 +24,7 @@ def reopen(delegate: Delegate, *, reason: str, by, now) -> Delegate:
 
 def of_person(person: Person, fields: set[str], *, by, now) -> None:
     """``fields`` of ``person`` (names of facts, ``photo``, ``document``) are other than they were. Those that clearance
-    is given to re-open every accreditation of the person at a forum that is not over."""
+    is given to re-open every accreditation of the person at an edition that is not archived."""
     sentences = {
         _("Name or nationality changed after approval."): fields & set(person_facts.CLEARED),
         _("The photo changed after approval."): "photo" in fields,
@@ -36,8 +34,7 @@ def of_person(person: Person, fields: set[str], *, by, now) -> None:
     if not reason:
         return
     everywhere = Delegate.objects.in_the_count().filter(person=person, edition__is_archived=False)
-    yesterday = now.date() - timedelta(days=1)  # somewhere it is still that day
-    for delegate in everywhere.filter(edition__ends_on__gte=yesterday).order_by("pk"):
+    for delegate in everywhere.order_by("pk"):
         reopen(delegate, reason=reason, by=by, now=now)
 
 

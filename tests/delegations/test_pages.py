@@ -67,7 +67,7 @@ def test_delegation_without_people_says_what_to_do(mine, delegation):
 def test_delegation_costs_the_same_for_one_and_for_three(mine, delegation, people, django_assert_num_queries):
     for number in range(people):
         accredited(delegation, number)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         mine.get(address("delegation", delegation))
 
 
@@ -86,7 +86,7 @@ def test_delegate_costs_the_same_for_one_change_and_for_three(
     for _round in range(changes):
         accreditation.ask(delegate, question="Which ministry?", by=desk, now=NOW)
         accreditation.answer(delegate, text="Sample Ministry.", by=focal, now=NOW)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(23):
         mine.get(address("delegate", delegate))
 
 
