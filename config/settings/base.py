@@ -135,6 +135,15 @@ INBOUND_IMAP_FOLDER = "INBOX"
 INBOUND_READER = "scheduling.actions.replies.receive"
 
 PERSON_CHANGES_GO_TO = ["delegations.actions.reopening.of_person"]  # clearance was given to them
+# Passes of badges for the phone's wallet, where the keys are there: files, and what Apple and Google call the account.
+APPLE_WALLET_PASS_TYPE = ""
+APPLE_WALLET_TEAM = ""
+APPLE_WALLET_CERTIFICATE: Path | None = None
+APPLE_WALLET_KEY: Path | None = None
+APPLE_WALLET_KEY_PASSWORD = ""
+APPLE_WALLET_INTERMEDIATE: Path | None = None
+GOOGLE_WALLET_ISSUER = ""
+GOOGLE_WALLET_ACCOUNT: Path | None = None
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

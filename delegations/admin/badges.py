@@ -25,6 +25,7 @@ from delegations.admin.badge_forms import (
 )
 from delegations.models import Badge, BadgePrint, BadgeStatus
 from delegations.models.badge import LIVE
+from delegations.wallet import keys
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button, list_button
 from forum.models import Role
@@ -235,5 +236,6 @@ def _beside(badge):
         "title": str(badge),
         "prints": badge.prints.select_related("printed_by"),
         "receipts": badge.receipts.select_related("handed_by"),
+        "wallets": keys.states(now=now()),
         "changes": panels.history(badge, BadgeStatus),
     }

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 
 from core.typesetting import code_as_svg
 from delegations import badge_faces, categories, own_badge
+from delegations.web import wallet
 
 
 @login_required
@@ -24,5 +25,6 @@ def show(request, edition):
         "code": code_as_svg(said) if said else "",
         "zones": own_badge.zones_of(badge),
         "color": color,
+        "wallets": wallet.offered() if said else [],
     }
     return render(request, "delegations/badge.html", context)

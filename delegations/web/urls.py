@@ -19,11 +19,14 @@ from delegations.web import (
     registering,
     verifying,
     waiting,
+    wallet,
 )
 
 app_name = "delegations"
 urlpatterns = [
     path("badge/", badge.show, name="badge"),
+    path("badge/wallet.pkpass", wallet.apple_pass, name="apple-pass"),
+    path("badge/google-wallet/", wallet.google_pass, name="google-pass"),
     path("delegation/", delegations.mine, name="mine"),
     path("delegations/<slug:delegation>/", delegations.show, name="delegation"),
     path("delegations/<slug:delegation>/accept/", delegations.accept, name="accept"),

@@ -29,6 +29,10 @@ TABLE = """
     GET  api/v1/badges/…/               1 - . - - - . - - . . - - - -
     GET  badge/                         > . . . . . . . . . . . . . .
     POST badge/                         > . . . . . . . . . . . . . .
+    GET  badge/wallet.pkpass            > - - - - - - - - - - - - - -
+    POST badge/wallet.pkpass            > m m m m m m m m m m m m m m
+    GET  badge/google-wallet/           > - - - - - - - - - - - - - -
+    POST badge/google-wallet/           > m m m m m m m m m m m m m m
     GET  api/v1/delegations/            1 . . . . . . . . . . . . . .
     GET  api/v1/delegations/…/          1 - . . - - . . . . . . . . -
     GET  api/v1/delegations/…/places/   1 - . . - - . . . . . . . . -
