@@ -182,7 +182,9 @@ def test_pages_from_the_form_to_the_withdrawal(client, edition, terms):
     assert Application.objects.get().status == S.UNCONFIRMED
     client.post(f"{here}confirm/")
     applications.ask(Application.objects.get(), question="Which licence?", by=None, now=NOW)
-    assert "Which licence?" in client.get(here).text
+    page = client.get(here).text
+    assert "Which licence?" in page
+    assert "1 Mar 2025, 14:00" in page
     client.post(f"{here}answer/", {"text": "EL-7"})
     client.post(f"{here}withdraw/")
     assert Application.objects.get().status == S.WITHDRAWN
