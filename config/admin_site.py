@@ -47,6 +47,14 @@ MENU = [
         ],
     ),
     (
+        _("Privacy"),
+        [
+            ("delegations.retentionrule", "auto_delete"),
+            ("delegations.erasure", "delete_history"),
+            ("delegations.secretreading", "visibility"),
+        ],
+    ),
+    (
         _("Badges"),
         [
             ("delegations.badge", "id_card"),
@@ -92,7 +100,6 @@ MENU = [
             ("forum.teammember", "groups"),
             ("accounts.user", "account_circle"),
             ("core.statuschange", "history"),
-            ("delegations.secretreading", "visibility"),
         ],
     ),
 ]

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from delegations import print_progress
-from delegations.actions import applications, clearances, lists, printing, waiting
+from delegations.actions import applications, clearances, lists, printing, retention, waiting
 from delegations.models import PrintJob, PrintJobStatus
 
 
@@ -41,3 +41,8 @@ def erase_old_lists():
 @shared_task(name="delegations.erase_unconfirmed_applications", ignore_result=True)
 def erase_unconfirmed_applications():
     applications.erase_unconfirmed(now=now())
+
+
+@shared_task(name="delegations.erase_what_is_due", ignore_result=True)
+def erase_what_is_due():
+    retention.erase_due(now=now())

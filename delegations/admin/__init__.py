@@ -13,6 +13,7 @@ from delegations.admin.print_jobs import PrintJobAdmin
 from delegations.admin.questions import QuestionAdmin
 from delegations.admin.reading import SecretReadingAdmin
 from delegations.admin.receipts import ReceiptAdmin
+from delegations.admin.retention import ErasureAdmin, RetentionRuleAdmin
 from delegations.admin.terms import CategoryTermsAdmin, RegistrationTermsAdmin, ZoneAdmin
 from delegations.admin.waiting import WaitingEntryAdmin
 
@@ -29,6 +30,7 @@ __all__ = [
     "DelegateAdmin",
     "DelegationAdmin",
     "DeviceAdmin",
+    "ErasureAdmin",
     "LetterAdmin",
     "LetterTemplateAdmin",
     "LetterTermsAdmin",
@@ -36,6 +38,7 @@ __all__ = [
     "QuestionAdmin",
     "ReceiptAdmin",
     "RegistrationTermsAdmin",
+    "RetentionRuleAdmin",
     "ScanAdmin",
     "SecretReadingAdmin",
     "WaitingEntryAdmin",

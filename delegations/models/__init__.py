@@ -43,6 +43,7 @@ from delegations.models.letter import (
 from delegations.models.print_job import PrintJob, PrintJobStatus
 from delegations.models.question import Answer, Question, QuestionKind
 from delegations.models.quota import CategoryQuota
+from delegations.models.retention import Erasure, FactGroup, RetentionRule
 from delegations.models.terms import RegistrationTerms
 from delegations.models.upload import ListUpload
 from delegations.models.waiting import WaitingEntry, WaitingStatus
@@ -81,6 +82,8 @@ __all__ = [
     "Device",
     "Direction",
     "DocumentKind",
+    "Erasure",
+    "FactGroup",
     "FocalPoint",
     "GrantedFact",
     "GroupCode",
@@ -108,6 +111,7 @@ __all__ = [
     "QuestionKind",
     "Receipt",
     "RegistrationTerms",
+    "RetentionRule",
     "Scan",
     "ScanResult",
     "SecretReading",

@@ -1,0 +1,139 @@
+"""What erasing means, group by group: which rows of an edition, which columns are emptied, which files go.
+
+A new kind of personal fact gets its line in ``ERASERS``; a test refuses an encrypted column or file that has none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from delegations.models import (
+    Answer,
+    Attachment,
+    Clearance,
+    ClearanceFile,
+    Delegate,
+    DelegateDetails,
+    FactGroup,
+    IdentityDocument,
+    Receipt,
+)
+from forum.models import Edition
+
+
+@dataclass(frozen=True)
+class Due:
+    """The categories whose facts fall due at an edition; ``is_general``: and what belongs to no category."""
+
+    edition: Edition
+    categories: list[str]
+    is_general: bool
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """``blank``: what columns are set to; with none, the row goes. ``files``: columns whose file leaves the disk."""
+
+    group: FactGroup
+    model: type[models.Model]
+    of: Callable[[Due], Q]
+    blank: dict[str, object] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+
+    def rows(self, due: Due) -> QuerySet:
+        """What is due and not erased yet, in the order of its keys."""
+        kept = Q()
+        for name, empty in self.blank.items():
+            kept |= ~Q(**{name: empty})
+        return self.model._default_manager.filter(kept, self.of(due)).order_by("pk")  # noqa: SLF001 - any model's
+
+    def erase(self, rows: QuerySet) -> int:
+        """Erase ``rows``, which the caller holds. Files go first: killed in between, the next night does it again."""
+        found = list(rows)
+        for row in found:
+            for name in self.files:
+                _remove(getattr(row, name))
+        held = self.model._default_manager.filter(pk__in=[row.pk for row in found])  # noqa: SLF001
+        if self.blank:
+            held.update(**self.blank)
+        else:
+            held.delete()
+        return len(found)
+
+
+def _remove(kept):
+    if kept:
+        kept.storage.delete(kept.name)
+
+
+def _of_the_delegate(due):
+    return Q(delegate__edition=due.edition, delegate__category__in=due.categories)
+
+
+def _of_the_clearance(due):
+    return Q(clearance__delegate__edition=due.edition, clearance__delegate__category__in=due.categories)
+
+
+def _of_the_paper(due):
+    own = _of_the_delegate(due)
+    return own | Q(delegation__edition=due.edition, delegate=None) if due.is_general else own
+
+
+def _of_the_edition(due):
+    return Q(edition=due.edition) if due.is_general else Q(pk__in=[])
+
+
+def _of_the_person(due):
+    """Who comes to a later edition, or is here in a category that keeps it longer, needs the document still."""
+    registered = Delegate.objects.filter(person=OuterRef("person"))
+    here, living = registered.filter(edition=due.edition), registered.in_the_count()
+    return (
+        Q(Exists(here.filter(category__in=due.categories)))
+        & ~Q(Exists(here.exclude(category__in=due.categories)))
+        & ~Q(Exists(living.filter(edition__ends_on__gt=due.edition.ends_on)))
+    )
+
+
+G = FactGroup
+TRAVEL: dict[str, object] = {
+    "arrives_at": None,
+    "arrival_flight": "",
+    "departs_at": None,
+    "departure_flight": "",
+    "hotel": "",
+    "equipment": "",
+}
+ERASERS = (
+    Eraser(
+        G.DOCUMENT,
+        IdentityDocument,
+        _of_the_person,
+        {"number": "", "number_print": "", "country": "", "expires_on": None},
+    ),
+    Eraser(G.SCAN, IdentityDocument, _of_the_person, {"scan": "", "scan_type": ""}, files=("scan",)),
+    Eraser(G.BIRTH_DATE, IdentityDocument, _of_the_person, {"born_on": "", "birth_print": ""}),
+    Eraser(G.HEALTH, DelegateDetails, _of_the_delegate, {"diet": "", "accessibility": ""}),
+    Eraser(G.TRAVEL, DelegateDetails, _of_the_delegate, TRAVEL),
+    Eraser(G.PAPERS, Attachment, _of_the_paper, files=("file",)),
+    Eraser(G.ANSWERS, Answer, _of_the_delegate),
+    Eraser(G.CLEARANCE, ClearanceFile, _of_the_clearance, files=("file",)),
+    Eraser(G.CLEARANCE, Clearance, _of_the_delegate, {"note": ""}),
+    Eraser(G.SIGNATURE, Receipt, _of_the_edition, {"signature": "", "signed_as": ""}, files=("signature",)),
+)
+
+ERASED_OTHERWISE = {
+    "delegations.ListUpload.content": "the hourly round, an hour after it was uploaded",
+    "delegations.PrintJob.pdf": "the round of the minute, an hour after it was made",
+}
+NOT_OF_A_PERSON = {
+    "delegations.Application.secret": "of the link by which an application is confirmed and read",
+    "delegations.BadgeKey.private_key": "the edition's own key",
+    "delegations.GroupCode.code": "a mission's letters for joining, which end with their date",
+    "delegations.LetterTerms.signature": "of the official who signs for the edition",
+    "scheduling.CalendarFeed.secret": "of an address, until it is revoked",
+}
+LEFT = {
+    "delegations.Letter.said": "printed again as it was issued; no rule erases it yet",
+}
