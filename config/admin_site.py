@@ -39,6 +39,7 @@ MENU = [
             ("delegations.delegate", "badge"),
             ("delegations.application", "inbox"),
             ("delegations.waitingentry", "hourglass_top"),
+            ("delegations.latechange", "edit_calendar"),
             ("delegations.clearance", "verified_user"),
             ("delegations.agency", "shield"),
             ("delegations.registrationterms", "event_upcoming"),

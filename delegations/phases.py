@@ -38,9 +38,7 @@ def require_registration(delegation: Delegation, *, by, now) -> None:
     require_taking(delegation)
     closes_at = closing_time(delegation.edition)
     if _is_late(closes_at, delegation, by=by, now=now):
-        sentence = _(
-            "Names were due by %(time)s (%(zone)s). Write to the accreditation desk: late changes go through it."
-        )
+        sentence = _("Names were due by %(time)s (%(zone)s). Ask the accreditation desk for a late change: it decides.")
         raise _late(sentence, delegation, nominations_close_at=closes_at)
 
 
@@ -53,9 +51,30 @@ def require_confirmation(delegation: Delegation, *, by, now) -> None:
     closes_at = terms_of(delegation.edition).confirmations_close_at
     if _is_late(closes_at, delegation, by=by, now=now):
         sentence = _(
-            "Details were due by %(time)s (%(zone)s). Write to the accreditation desk: late changes go through it."
+            "Details were due by %(time)s (%(zone)s). Ask the accreditation desk for a late change: it decides."
         )
         raise _late(sentence, delegation, confirmations_close_at=closes_at)
+
+
+def are_names_late(delegation: Delegation, *, by, now) -> bool:
+    """Say whether the date for names has passed for ``by``; for the desk it never does."""
+    return _is_late(closing_time(delegation.edition), delegation, by=by, now=now)
+
+
+def are_details_late(delegation: Delegation, *, by, now) -> bool:
+    """The same of the date for all other facts."""
+    return _is_late(terms_of(delegation.edition).confirmations_close_at, delegation, by=by, now=now)
+
+
+def require_late(delegation: Delegation, *, names: bool, by, now) -> None:
+    """Raise DomainError where ``by`` needs nobody's leave for a change of names, or else of other facts.
+
+    ``delegation``: as ``locked`` gave it.
+    """
+    require_taking(delegation)
+    is_late = are_names_late if names else are_details_late
+    if not is_late(delegation, by=by, now=now):
+        raise DomainError(_("The date has not passed. Make the change yourself."), code="not-late")
 
 
 def require_taking(delegation: Delegation) -> None:

@@ -15,6 +15,7 @@ from delegations.models import (
     GroupCode,
     GuestList,
     GuestListVersion,
+    LateChange,
     Letter,
     ListUpload,
     WaitingEntry,
@@ -95,6 +96,7 @@ rules.add_rule("read_secrets", desk)
 rules.add_rule("view_application", sees(Application))
 rules.add_rule("decide_application", desk)
 rules.add_rule("view_waiting_entry", sees(WaitingEntry))
+rules.add_rule("view_late_change", sees(LateChange))
 rules.add_rule("view_badge", sees(Badge))
 rules.add_rule("print_badge", desk)
 rules.add_rule("hand_out_badge", holds(Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL))

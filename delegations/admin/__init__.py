@@ -6,6 +6,7 @@ from delegations.admin.clearances import ClearanceAdmin
 from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
 from delegations.admin.gates import CheckpointAdmin, DeviceAdmin, ScanAdmin
+from delegations.admin.late_changes import LateChangeAdmin
 from delegations.admin.layouts import BadgeLayoutAdmin
 from delegations.admin.letter_words import LetterTemplateAdmin, LetterTermsAdmin
 from delegations.admin.letters import LetterAdmin
@@ -31,6 +32,7 @@ __all__ = [
     "DelegationAdmin",
     "DeviceAdmin",
     "ErasureAdmin",
+    "LateChangeAdmin",
     "LetterAdmin",
     "LetterTemplateAdmin",
     "LetterTermsAdmin",

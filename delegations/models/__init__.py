@@ -29,6 +29,7 @@ from delegations.models.guest_list import (
     GuestListEntry,
     GuestListVersion,
 )
+from delegations.models.late import LateChange, LateKind, LateStatus
 from delegations.models.layout import BadgeLayout
 from delegations.models.letter import (
     Letter,
@@ -94,6 +95,9 @@ __all__ = [
     "GuestListEntry",
     "GuestListVersion",
     "IdentityDocument",
+    "LateChange",
+    "LateKind",
+    "LateStatus",
     "Letter",
     "LetterHead",
     "LetterKind",

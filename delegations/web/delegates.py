@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from core import access, workflow
 from core.errors import InvalidInput
 from core.models import StatusChange
-from delegations import completeness, directory, places
+from delegations import completeness, directory, phases, places
 from delegations.actions import accreditation, registration
 from delegations.models import DelegateStatus
 from delegations.models.delegate import GONE
@@ -85,6 +85,9 @@ def _page(request, delegate, form):
     shows_contact = directory.may_correct(request.user, delegate.person, delegate.delegation)
     is_open = delegate.status not in GONE and not request.edition.is_archived
     may_complete = may_edit and is_open and shows_contact
+    said = {"by": request.user, "now": timezone.now()}
+    may_ask = may_register and is_open
+    names_late = may_ask and phases.are_names_late(delegate.delegation, **said)
     missing = completeness.missing(delegate) if may_complete else []
     context = {
         "delegate": delegate,
@@ -104,6 +107,8 @@ def _page(request, delegate, form):
         and delegate.status == DelegateStatus.DRAFT,
         "may_withdraw": may_register and is_open and workflow.can(delegate, DelegateStatus.WITHDRAWN),
         "delegation_url": _delegation_url(delegate),
+        "asks_for_names": names_late,
+        "asks_for_facts": names_late or (may_ask and phases.are_details_late(delegate.delegation, **said)),
         **letters.beside(request, delegate),
     }
     return render(request, "delegations/delegate.html", context)

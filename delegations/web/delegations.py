@@ -37,6 +37,9 @@ def show(request, edition, delegation):
     now = timezone.now()
     standing = places.of(delegation, now=now)
     missing = completeness.missing_of_each(delegation.edition, [one.pk for one in here]) if may_register else {}
+    deadline = _deadline(request.edition)
+    is_desk = deadline["is_closed"] and access.allows(request.user, "decide_delegate", delegation)
+    names_late = may_register and deadline["is_closed"] and not is_desk
     context = {
         "delegation": delegation,
         "rows": [(one, next_steps.SENTENCES[one.status], badges.get(one.pk), missing.get(one.pk)) for one in here],
@@ -49,9 +52,10 @@ def show(request, edition, delegation):
         "places": standing,
         "waiting": delegation.waiting.in_line().count() if may_register else 0,
         "left": standing.left,
-        "has_room": standing.left or standing.overflow_left,
+        "has_room": not names_late and (standing.left or standing.overflow_left),
+        "names_late": names_late,
         "to_do": sum(delegate.status in next_steps.TO_DO for delegate in here),
-        **_deadline(request.edition),
+        **deadline,
         "focal_points": delegation.focal_points.select_related("user").in_order(),
         "notes": Attachment.objects.notes().filter(delegation=delegation).count() if may_register else 0,
     }

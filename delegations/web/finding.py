@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.shortcuts import get_object_or_404
 
 from core.errors import DomainError, InvalidInput
-from delegations.models import Attachment, Delegate, Delegation, FocalPoint, GroupCode, WaitingEntry
+from delegations.models import Attachment, Delegate, Delegation, FocalPoint, GroupCode, LateChange, WaitingEntry
 from delegations.web.forms import ReasonForm
 
 
@@ -16,7 +16,9 @@ def delegation_of(request, public_id) -> Delegation:
 
 def delegate_of(request, public_id) -> Delegate:
     rows = Delegate.objects.visible_to(request.user).filter(edition=request.edition)
-    return get_object_or_404(rows.select_related("person__user", "delegation__edition", "edition"), public_id=public_id)
+    return get_object_or_404(
+        rows.select_related("person__user", "delegation__edition__registration_terms", "edition"), public_id=public_id
+    )
 
 
 def waiting_entry_of(request, public_id) -> WaitingEntry:
@@ -37,6 +39,11 @@ def group_code_of(request, public_id) -> GroupCode:
 def note_of(request, public_id) -> Attachment:
     rows = Attachment.objects.notes().visible_to(request.user).filter(delegation__edition=request.edition)
     return get_object_or_404(rows.select_related("delegation__edition"), public_id=public_id)
+
+
+def late_change_of(request, public_id) -> LateChange:
+    rows = LateChange.objects.visible_to(request.user).filter(delegation__edition=request.edition)
+    return get_object_or_404(rows.select_related("delegation__edition", "delegate__person"), public_id=public_id)
 
 
 def reason_of(request) -> str:

@@ -14,6 +14,7 @@ from delegations.models import (
     DelegateStatus,
     FocalPoint,
     GroupCode,
+    LateChange,
     LetterHead,
     LetterTerms,
     ListUpload,
@@ -51,7 +52,8 @@ def things(delegation, delegate, entry, focal):
     LetterHead.objects.create(terms=terms, language="en", office="Sample Office", signatory="Sample Signatory")
     letter = letters.issue(delegate, kind="person", language="en", by=focal, now=NOW)
     code = GroupCode.objects.create(delegation=delegation, made_at=NOW, **uses)
-    return own | {"point": backup, "note": note, "group_code": code, "letter": letter}
+    change = LateChange.objects.create(delegation=delegation, kind="name", facts=facts(7), asked_at=NOW)
+    return own | {"change": change, "point": backup, "note": note, "group_code": code, "letter": letter}
 
 
 def who(number=1, **more):

@@ -74,6 +74,11 @@ TABLE = """
     GET  delegations/…/register/        > - x . - - . x x . x x x x -
     GET  delegations/…/waiting/         > - x . - - . x x . x x x x -
     GET  delegations/…/waiting/join/    > - x . - - . x x . x x x x -
+    GET  delegations/…/late/            > - x . - - . x x . x x x x -
+    GET  delegations/…/late/name/       > - x . - - . x x . x x x x -
+    GET  delegates/…/late/facts/        > - - . - - . - x . x - - x -
+    GET  delegates/…/late/substitute/   > - - . - - . - x . x - - x -
+    GET  late/…/withdraw/               > m m m m m m m m m m m m m m
     GET  waiting/…/take/                > m m m m m m m m m m m m m m
     GET  waiting/…/leave/               > m m m m m m m m m m m m m m
     GET  delegations/…/list/            > - x . - - . x x . x x x x -
@@ -180,6 +185,11 @@ TABLE = """
     POST delegations/…/register/        > - x . - - . x x . x x x x -
     POST delegations/…/waiting/         > - x . - - . x x . x x x x -
     POST delegations/…/waiting/join/    > - x . - - . x x . x x x x -
+    POST delegations/…/late/            > - x . - - . x x . x x x x -
+    POST delegations/…/late/name/       > - x . - - . x x . x x x x -
+    POST delegates/…/late/facts/        > - - . - - . - x . x - - x -
+    POST delegates/…/late/substitute/   > - - . - - . - x . x - - x -
+    POST late/…/withdraw/               > - - > - - > - x > x - - x -
     POST waiting/…/take/                > - - ! - - ! - x ! x - - x -
     POST waiting/…/leave/               > - - > - - > - x > x - - x -
     POST delegations/…/list/            > - x . - - . x x . x x x x -

@@ -25,6 +25,7 @@ from delegations.models import (
     DelegationStatus,
     FocalPoint,
     GroupCode,
+    LateChange,
     LetterHead,
     LetterTerms,
     ListUpload,
@@ -115,7 +116,8 @@ def _mission(stage, letter):
         Person.objects.filter(pk=first.person.pk).update(user=stage.actors["delegate A"])
         facts = {"name": f"Sample A9 {NAMED}", "country": "TR"}
         entry = WaitingEntry.objects.create(delegation=made, facts=facts, joined_at=NOW)
-        stage.things |= {"delegations": made, "delegates": second, "waiting": entry}
+        late = LateChange.objects.create(delegation=made, kind="name", facts=facts, asked_at=NOW)
+        stage.things |= {"delegations": made, "delegates": second, "waiting": entry, "late": late}
         stage.things["lists"] = _list(made, focal)
         backup = User.objects.create_user("backup.a@mission.example", name="Sample Backup A")
         stage.things["focal-points"] = FocalPoint.objects.create(delegation=made, user=backup)
