@@ -37,6 +37,13 @@ SAMPLES = {
         "link": "https://majlis.example/pmif25/delegations/sample/",
     },
     "delegate_submitted": _DELEGATE,
+    "delegates_submitted": {
+        "edition": EDITION,
+        "delegation": "Sample Delegation 1",
+        "people": ["Ms Sample Delegate 3", "Sample Delegate 4"],
+        "more": 0,
+        "link": "https://majlis.example/pmif25/delegations/sample/",
+    },
     "delegate_info_needed": _DELEGATE | _QUESTION,
     "delegate_approved": _DELEGATE,
     "delegate_rejected": _DELEGATE | _REASON,
@@ -99,6 +106,27 @@ def invited(focal_point: FocalPoint, *, closes_at, now) -> int:
 
 def submitted(delegate: Delegate, change, *, now) -> int:
     return _tell("delegate_submitted", delegate, change, now=now)
+
+
+def submitted_together(delegates: list[Delegate], changes, *, now) -> int:
+    """One receipt of all of them to each focal point, and to each delegate with an address the own one.
+
+    ``delegates``: of one delegation. ``changes``: the audit row of each.
+    """
+    delegation = delegates[0].delegation
+    facts = {
+        "edition": facts_of(delegation.edition),
+        "delegation": delegation.name,
+        "people": [str(one.person) for one in delegates[:LISTED]],
+        "more": max(0, len(delegates) - LISTED),
+        "link": absolute(delegation.get_absolute_url()),
+    }
+    about, version = f"delegation:{delegation.public_id}", max(change.pk for change in changes)
+    telling = Telling("delegates_submitted", about, version=version, edition=delegation.edition.slug, facts=facts)
+    told = [(telling, to) for to in _focal_points_of(delegation)]
+    for one, change in zip(delegates, changes, strict=True):
+        told += [(_telling("delegate_submitted", one, change), to) for to in _oneself(one.person)]
+    return outbox.queue_each(told, now=now)
 
 
 def info_needed(delegate: Delegate, change, *, now) -> int:
@@ -172,7 +200,11 @@ def readers_of(delegates: Iterable[Delegate]) -> dict[int, list[Recipient]]:
 
 
 def _tell(kind, delegate, change, *, now):
-    """Tell of one step of the life cycle: its audit row numbers it, so that the next such step is told again."""
+    return outbox.queue(_telling(kind, delegate, change), readers_of([delegate])[delegate.pk], now=now)
+
+
+def _telling(kind, delegate, change):
+    """One step of the life cycle: its audit row numbers it, so that the next such step is told again."""
     edition, person = delegate.edition, delegate.person
     facts = {
         "edition": facts_of(edition),
@@ -182,8 +214,7 @@ def _tell(kind, delegate, change, *, now):
         "words": change.reason,
         "link": absolute(reverse("delegations:delegate", args=[edition.slug, delegate.public_id])),
     }
-    telling = Telling(kind, f"delegate:{delegate.public_id}", version=change.pk, edition=edition.slug, facts=facts)
-    return outbox.queue(telling, readers_of([delegate])[delegate.pk], now=now)
+    return Telling(kind, f"delegate:{delegate.public_id}", version=change.pk, edition=edition.slug, facts=facts)
 
 
 def _to_holder(letter: Letter, delegate: Delegate):

@@ -45,15 +45,24 @@ def cleaned(facts: dict) -> dict:
 
 def require_complete(person: Person) -> None:
     """Raise InvalidInput, naming the first of the fields without which nobody can be submitted."""
-    missing = [field for field in REQUIRED_TO_SUBMIT if not getattr(person, field)]
+    missing = lacking(person)
     if missing:
-        labels = [str(field.verbose_name) for field in Person._meta.fields if field.name in missing]  # noqa: SLF001
         raise InvalidInput(
             _("Before %(person)s can be submitted, fill in: %(fields)s.")
-            % {"person": person, "fields": ", ".join(labels)},
+            % {"person": person, "fields": ", ".join(labels_of(missing))},
             field=missing[0],
             facts={"missing": missing},
         )
+
+
+def lacking(person: Person) -> list[str]:
+    """The names of the facts without which the person cannot be submitted, and which are not there."""
+    return [field for field in REQUIRED_TO_SUBMIT if not getattr(person, field)]
+
+
+def labels_of(fields: list[str]) -> list[str]:
+    """What the facts are called, in the reader's language."""
+    return [str(field.verbose_name) for field in Person._meta.fields if field.name in fields]  # noqa: SLF001
 
 
 def without_controls(text: str) -> str:

@@ -8,9 +8,16 @@ from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from delegations import categories, phases, places
-from delegations.actions import invitations, standing
-from delegations.api.serializers import CategoryPlacesSerializer, DelegationSerializer, OptionalReasonSerializer
+from delegations import categories, drafts, phases, places
+from delegations.actions import handing_in, invitations, standing
+from delegations.api.serializers import (
+    CategoryPlacesSerializer,
+    ChosenDraftsSerializer,
+    DelegationSerializer,
+    DraftSerializer,
+    HandedInSerializer,
+    OptionalReasonSerializer,
+)
 from delegations.models import Delegation, FocalPoint
 
 
@@ -32,6 +39,8 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
         "accept": "answer_invitation",
         "decline": "answer_invitation",
         "confirm": "register_delegate",
+        "drafts": "register_delegate",
+        "submit_drafts": "register_delegate",
     }
 
     def get_queryset(self):
@@ -81,6 +90,22 @@ class DelegationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewse
     def confirm(self, request, **kwargs):
         """Say that the delegation's list is complete."""
         return self._answer(standing.confirm(self.get_object(), by=request.user, now=timezone.now()))
+
+    @extend_schema(responses=DraftSerializer(many=True))
+    @action(detail=True, pagination_class=None)
+    def drafts(self, request, **kwargs):
+        """Who is registered and not submitted, and what each lacks."""
+        return Response(DraftSerializer(drafts.of(self.get_object()), many=True).data)
+
+    @extend_schema(request=ChosenDraftsSerializer, responses=HandedInSerializer)
+    @action(detail=True, methods=["post"], url_path="submit-drafts")
+    def submit_drafts(self, request, **kwargs):
+        """Submit all drafts that are complete, or the chosen ones; those that lack something are named and stay."""
+        delegation, given = self.get_object(), ChosenDraftsSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        chosen = given.validated_data.get("delegates")
+        handed = handing_in.submit_drafts(delegation, chosen=chosen, by=request.user, now=timezone.now())
+        return Response(HandedInSerializer(handed).data)
 
     def _answer(self, delegation):
         return Response(self.get_serializer(self.get_queryset().get(pk=delegation.pk)).data)

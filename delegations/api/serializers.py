@@ -33,6 +33,26 @@ class CategoryPlacesSerializer(serializers.Serializer):
         return places.category in self.context["offered"]
 
 
+class DraftSerializer(serializers.Serializer):
+    id = serializers.CharField(source="delegate.public_id")
+    name = serializers.CharField(source="delegate.person.name")
+    lacking = serializers.ListField(child=serializers.CharField(), help_text="Facts to be given first, by label.")
+
+
+class ChosenDraftsSerializer(serializers.Serializer):
+    delegates = serializers.ListField(
+        child=serializers.CharField(max_length=16), required=False, help_text="Ids of drafts; left out: all of them."
+    )
+
+
+class HandedInSerializer(serializers.Serializer):
+    submitted = serializers.SerializerMethodField(help_text="Ids of those who are submitted now.")
+    kept = DraftSerializer(many=True)
+
+    def get_submitted(self, handed) -> list[str]:
+        return [one.public_id for one in handed.done]
+
+
 class DelegationSerializer(serializers.ModelSerializer):
     """Needs rows of ``places.with_places``."""
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from core import access
 from delegations import completeness, own_badge, phases, places
 from delegations.actions import invitations, standing
-from delegations.models import Attachment, Delegate, Delegation, DelegationStatus, FocalPoint
+from delegations.models import Attachment, Delegate, DelegateStatus, Delegation, DelegationStatus, FocalPoint
 from delegations.models.delegate import GONE
 from delegations.web import next_steps
 from delegations.web.finding import delegation_of, reason_of
@@ -54,6 +54,7 @@ def show(request, edition, delegation):
         "left": standing.left,
         "has_room": not names_late and (standing.left or standing.overflow_left),
         "names_late": names_late,
+        "drafts": sum(one.status == DelegateStatus.DRAFT for one in here),
         "to_do": sum(delegate.status in next_steps.TO_DO for delegate in here),
         **deadline,
         "focal_points": delegation.focal_points.select_related("user").in_order(),

@@ -36,6 +36,7 @@ TABLE = """
     GET  api/v1/delegations/            1 . . . . . . . . . . . . . .
     GET  api/v1/delegations/…/          1 - . . - - . . . . . . . . -
     GET  api/v1/delegations/…/places/   1 - . . - - . . . . . . . . -
+    GET  api/v1/delegations/…/drafts/   1 - x . - - . x x . x x x x -
     GET  api/v1/delegates/              1 . . . . . . . . . . . . . .
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - . -
     GET  api/v1/waiting/                1 . . . . . . . . . . . . . .
@@ -74,6 +75,7 @@ TABLE = """
     GET  delegations/…/register/        > - x . - - . x x . x x x x -
     GET  delegations/…/waiting/         > - x . - - . x x . x x x x -
     GET  delegations/…/waiting/join/    > - x . - - . x x . x x x x -
+    GET  delegations/…/submit/          > - x . - - . x x . x x x x -
     GET  delegations/…/late/            > - x . - - . x x . x x x x -
     GET  delegations/…/late/name/       > - x . - - . x x . x x x x -
     GET  delegates/…/late/facts/        > - - . - - . - x . x - - x -
@@ -137,6 +139,7 @@ TABLE = """
     POST api/v1/delegations/…/accept/   1 - x ! - - ! x x ! x x x x -
     POST api/v1/delegations/…/confirm/  1 - x . - - . x x . x x x x -
     POST api/v1/delegations/…/decline/  1 - x ! - - ! x x ! x x x x -
+    POST api/v1/delegations/…/submit-drafts/ 1 - x ! - - ! x x ! x x x x -
     POST api/v1/delegates/              1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/delegates/…/answer/     1 - - ? - - ? - x ? x - - x -
     POST api/v1/delegates/…/approve/    1 - - x - - ? - x ? x - - x -
@@ -185,6 +188,7 @@ TABLE = """
     POST delegations/…/register/        > - x . - - . x x . x x x x -
     POST delegations/…/waiting/         > - x . - - . x x . x x x x -
     POST delegations/…/waiting/join/    > - x . - - . x x . x x x x -
+    POST delegations/…/submit/          > - x ! - - ! x x ! x x x x -
     POST delegations/…/late/            > - x . - - . x x . x x x x -
     POST delegations/…/late/name/       > - x . - - . x x . x x x x -
     POST delegates/…/late/facts/        > - - . - - . - x . x - - x -
