@@ -194,6 +194,7 @@ SPECTACULAR_SETTINGS = {
         "DelegationStatus": "delegations.models.DelegationStatus",
         "DelegateCategory": "delegations.models.DelegateCategory",
         "DelegateStatus": "delegations.models.DelegateStatus",
+        "ClearanceStatus": "delegations.models.ClearanceStatus",
         "BadgeKind": "delegations.models.BadgeKind",
         "BadgeStatus": "delegations.models.BadgeStatus",
         "LanguageEnum": LANGUAGES,

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from delegations.api import gate, group_codes
 from delegations.api.badges import BadgeViewSet
+from delegations.api.clearances import ClearanceViewSet
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
 from delegations.api.focal_points import FocalPointViewSet
@@ -18,6 +19,7 @@ router.register("delegations", DelegationViewSet, basename="delegation")
 router.register("group-codes", group_codes.GroupCodeViewSet, basename="group-code")
 router.register("focal-points", FocalPointViewSet, basename="focal-point")
 router.register("badges", BadgeViewSet, basename="badge")
+router.register("clearances", ClearanceViewSet, basename="clearance")
 router.register("delegates", DelegateViewSet, basename="delegate")
 router.register("letters", LetterViewSet, basename="letter")
 router.register("waiting", WaitingViewSet, basename="waiting")

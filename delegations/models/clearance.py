@@ -104,6 +104,10 @@ class ClearanceQuerySet(models.QuerySet):
         own = models.Q(agency__in=AgencyMember.objects.filter(user=user).values("agency"))
         return self.filter(own | models.Q(agency__edition__in=desks))
 
+    def asked_of(self, user):
+        """What the agencies that the user is a member of are asked; not what a desk may only look at."""
+        return self.filter(agency__in=AgencyMember.objects.filter(user=user).values("agency"))
+
     def in_the_queue(self):
         """Of the present round, without those delegates about whom nothing is asked any more."""
         return self.filter(is_current=True, delegate__status__in=ANSWERABLE)

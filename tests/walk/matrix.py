@@ -39,6 +39,12 @@ TABLE = """
     GET  api/v1/delegations/…/drafts/   1 - x . - - . x x . x x x x -
     GET  api/v1/delegates/              1 . . . . . . . . . . . . . .
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - . -
+    GET  api/v1/clearances/             1 . . . . . . . . . . . . . .
+    GET  api/v1/clearances/…/           1 - - - - - - - - - - - - - .
+    POST api/v1/clearances/…/clear/     1 - - - - - - - - - - - - - .
+    POST api/v1/clearances/…/ask/       1 - - - - - - - - - - - - - ?
+    POST api/v1/clearances/…/refuse/    1 - - - - - - - - - - - - - ?
+    POST api/v1/clearances/…/secrets/   1 - - - - - - - - - - - - - .
     GET  api/v1/waiting/                1 . . . . . . . . . . . . . .
     GET  api/v1/waiting/…/              1 - - . - - . - . . . - - . -
     GET  api/v1/letters/                1 . . . . . . . . . . . . . .

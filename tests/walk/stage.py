@@ -153,7 +153,7 @@ def _agency(stage, mission):
     asked = Clearance.objects.create(agency=agency, delegate=mission.delegates.order_by("pk")[0], **due)
     kept = ClearanceFile(clearance=asked, name="note.pdf", content_type="application/pdf", added_at=NOW)
     kept.file.save("note.pdf", ContentFile(b"%PDF-1.7 sample %%EOF"))
-    stage.things |= {"agencies": agency, "names": asked, "files": kept}
+    stage.things |= {"agencies": agency, "names": asked, "clearances": asked, "files": kept}
 
 
 def _list(delegation, focal):
