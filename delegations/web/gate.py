@@ -63,7 +63,7 @@ def manifest(request, edition):
     ]
     facts = {
         "id": address,
-        "name": f"{_('Gate')} {request.edition.short_name}",
+        "name": _("Gate %(edition)s") % {"edition": request.edition.short_name},
         "short_name": _("Gate"),
         "start_url": address,
         "scope": address,

@@ -23,8 +23,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from unfold import widgets
 from unfold.decorators import action
 from unfold.enums import ActionVariant
@@ -91,7 +90,7 @@ def button(label, *, rule, form=ButtonForm, when=None, icon=None, variant=Action
 class EditionForm(ButtonForm):
     """The form behind a button of a list: ``thing`` are the editions in which its user may press it."""
 
-    edition = forms.ModelChoiceField(Edition.objects.none(), label=_lazy("Edition"), empty_label=None)
+    edition = forms.ModelChoiceField(Edition.objects.none(), label=gettext_lazy("Edition"), empty_label=None)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

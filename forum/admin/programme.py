@@ -104,7 +104,7 @@ class SessionAdmin(WithHistory, RoleAdmin):
         zone = session.edition.zone
         start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
         text = f"{date_format(start, 'D j M Y, H:i')}–{date_format(end, 'H:i')} ({session.edition.timezone})"
-        return f"{text}, {_('placeholder')}" if session.is_time_placeholder else text
+        return _("%(time)s, placeholder") % {"time": text} if session.is_time_placeholder else text
 
     @display(
         description=gettext_lazy("status"),

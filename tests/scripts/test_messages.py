@@ -1,5 +1,7 @@
 """The catalogues' tool, on catalogues and templates of the tests' own."""
 
+import ast
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -92,3 +94,25 @@ def test_update_keeps_translations_and_drops_what_is_gone(path: Path, template: 
         "Programme": "پروگرام",
         "%(who)s is taken.": "",
     }
+
+
+def test_every_text_is_asked_for_in_a_way_that_is_read() -> None:
+    """Babel reads calls by their names and nothing inside an f-string: what hides from it stays English unnoticed."""
+    files = [path for path in messages._sources() if path.suffix == ".py"]
+    assert [find for path in files for find in _hidden(path)] == []
+
+
+def _hidden(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            yield from (f"{path}: {name.asname}" for name in node.names if name.asname not in {None, "_"})
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id in messages.KEYWORDS:
+            yield f"{path}:{node.lineno}: {node.value.id} under another name"
+        if isinstance(node, ast.JoinedStr):
+            calls = (call.func for call in ast.walk(node) if isinstance(call, ast.Call))
+            yield from (
+                f"{path}:{node.lineno}: {func.id} in an f-string"
+                for func in calls
+                if isinstance(func, ast.Name) and func.id in messages.KEYWORDS
+            )
