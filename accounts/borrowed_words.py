@@ -1,6 +1,8 @@
-"""Sentences of allauth that people read on our pages. Named here, they enter our catalogue: allauth has no Urdu."""
+"""Sentences of allauth and of Django's passwords that people read on our pages. Named here, they enter our catalogue:
+allauth has no Urdu, Django's is unfinished."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 ERRORS = {
     "account_inactive": _("This account is currently inactive."),
@@ -55,4 +57,23 @@ MESSAGES = [
     _("New recovery codes have been generated."),
     _("A new security key has been added."),
     _("A security key has been removed."),
+]
+
+PASSWORDS = [
+    _("Your password can’t be too similar to your other personal information."),
+    _("Your password can’t be a commonly used password."),
+    _("Your password can’t be entirely numeric."),
+    _("The password is too similar to the %(verbose_name)s."),
+    _("This password is too common."),
+    _("This password is entirely numeric."),
+    _("You cannot activate two-factor authentication until you have verified your email address."),
+    _("Password (again)"),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 ]
