@@ -51,6 +51,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
+    def get_full_name(self):
+        """Asked for by the panel's frame, which writes it above the address."""
+        return self.name
+
     def note_address(self):
         """Let allauth know the address from the beginning; the first code that comes back from it confirms it."""
         self.emailaddress_set.create(email=self.email, primary=True)  # type: ignore[attr-defined] # allauth's relation

@@ -14,6 +14,7 @@ from django.db import models
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from core import access
+from forum.admin.lookups import Lookup
 from forum.models import Edition, TeamMember
 from forum.models.team import PANEL_ROLES
 
@@ -87,6 +88,8 @@ class RoleAdmin(ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("queryset", self.choices_for(db_field, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Lookup(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def choices_for(self, db_field, request):

@@ -2,13 +2,13 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError, InvalidInput
 from forum import slots
 from forum.admin.buttons import ButtonForm
+from forum.admin.lookups import Lookup
 from forum.editions import require_open
 from forum.models import Appearance, AppearanceRole, Person, Room, Session
 from forum.slots import Slot
@@ -106,7 +106,7 @@ class SpeakerForm(ButtonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         person = self.fields["person"]
-        person.widget = AutocompleteSelect(Appearance._meta.get_field("person"), admin.site)  # noqa: SLF001
+        person.widget = Lookup(Appearance._meta.get_field("person"), admin.site)  # noqa: SLF001
         person.widget.choices = person.choices  # type: ignore[attr-defined]
         person.queryset = Person.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
 

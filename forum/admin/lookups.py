@@ -1,0 +1,11 @@
+"""The field of the panel that finds a row while one types."""
+
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.utils.translation import gettext as _
+
+
+class Lookup(AutocompleteSelect):
+    """Says what to do while it is empty: Django leaves that out, and select2's box then has no name to be read out."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Type a name")}
