@@ -13,6 +13,7 @@ from delegations import categories, late_changes, late_notices, person_facts, ph
 from delegations.actions import registration
 from delegations.models import Delegate, DelegateCategory, Delegation, LateChange, LateKind, LateStatus
 from delegations.models.delegate import GONE
+from forum import editions
 
 ASKABLE = ("honorific", "name", "native_name", "position", "organisation", "country")
 
@@ -119,7 +120,10 @@ def _ask(delegation, kind, facts, *, reason, by, now, delegate=None, category=No
 
 def _held(change):
     rows = LateChange.objects.select_for_update(of=("self",))
-    return rows.select_related("delegation__edition", "delegate__person", "delegate__delegation").get(pk=change.pk)
+    rows = rows.select_related("delegation__edition", "delegate__person", "delegate__delegation")
+    held = rows.get(pk=change.pk)
+    editions.require_open(held.delegation.edition)
+    return held
 
 
 def _complete(facts):
