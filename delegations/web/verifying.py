@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from delegations.letters import codes, verifying
 
-HIDDEN = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+HIDDEN = {"X-Robots-Tag": "noindex, nofollow"}
 
 
 class LookingUp(SimpleRateThrottle):

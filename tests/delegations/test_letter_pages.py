@@ -1,8 +1,11 @@
 """Verifying a letter in public, and getting one's letters in the portal and over the API."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from rest_framework.test import APIClient
@@ -59,7 +62,7 @@ def test_anybody_reads_that_a_letter_is_valid_and_no_name(client, letter):
     for secret in (NAME, "Sample Mission A", "Türkiye", letter.public_id):
         assert secret not in page.text
     assert page["X-Robots-Tag"] == "noindex, nofollow"
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
 
 
@@ -79,6 +82,14 @@ def test_anybody_reads_that_a_letter_is_valid_and_no_name(client, letter):
 def test_page_says_whether_a_name_is_the_one_in_the_letter(client, letter, typed, answer):
     page = client.post(at(letter), {"name": typed}).text
     assert answer in page
+
+
+def test_browser_may_ask_for_the_name(letter):
+    """With the checks of a browser's request: the form carries its token, and the page lets the origin be said."""
+    browser = Client(enforce_csrf_checks=True)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(at(letter)).text)[1]
+    page = browser.post(at(letter), {"name": NAME, "csrfmiddlewaretoken": token})
+    assert "Yes: the letter names" in page.text
 
 
 def test_empty_name_is_asked_for_again(client, letter):
