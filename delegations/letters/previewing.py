@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, InvalidInput
 from delegations.letters import paper, setting, standing, templates
 from delegations.letters.issuing import Office
 from delegations.letters.variables import Occasion
-from delegations.models import Delegate, Delegation, LetterHead, LetterKind, LetterTemplate
+from delegations.models import Delegate, Delegation, DelegationKind, LetterHead, LetterKind, LetterTemplate
 from delegations.models.delegation import ABSENT
 
 UNREAD = "•••••••••"
@@ -31,15 +32,17 @@ def picture(template: LetterTemplate, *, now: datetime) -> bytes:
 
 
 def _somebody(edition, kind, terms):
-    """Whoever comes first among those that a letter of the kind could be for."""
+    """Whoever comes first among those that a letter of the kind could be for: a guest, and a sample where there is one,
+    for a demo shows no letter to a real person."""
     if kind == LetterKind.DELEGATION:
-        found = Delegation.objects.filter(edition=edition).exclude(status__in=ABSENT)
-        subject = found.select_related("edition", "head__person").order_by("name").first()
+        found = Delegation.objects.filter(edition=edition).exclude(status__in=ABSENT).exclude(kind=DelegationKind.HOST)
+        subject = found.select_related("edition", "head__person").order_by("-is_sample", "name").first()
     else:
-        rows = Delegate.objects.in_the_count().filter(edition=edition).select_related("person", "delegation__edition")
+        rows = Delegate.objects.in_the_count().filter(edition=edition).exclude(delegation__kind=DelegationKind.HOST)
         rows = rows.select_related("person", "edition", "delegation__edition", "delegation__head__person")
-        able = (one for one in rows.order_by("-submitted_at", "pk")[:50] if standing.may_have(kind, one, terms))
-        subject = next(able, None) or rows.order_by("pk").first()
+        rows = rows.order_by("-delegation__is_sample", F("submitted_at").desc(nulls_last=True), "pk")[:50]
+        able = [one for one in rows if standing.may_have(kind, one, terms)]
+        subject = next(iter([*able, *rows]), None)
     if subject is None:
         raise DomainError(_("Nobody is there yet on whom the letter could be shown."))
     return subject

@@ -11,7 +11,8 @@
     const problem = desk.querySelector("[data-problem]");
     const begin = desk.querySelector("[data-begin]");
     let waiting = null;
-    let asked = 0;
+    let asked = 0; // an answer that comes after a later question is dropped
+    let known = 0;
     let address = null;
     let shipped = {};
 
@@ -32,10 +33,11 @@
       asked += 1;
       const mine = asked;
       const answer = await post(desk.dataset.picture, ["edition", "kind", "language", "title", "body"]);
+      const drawn = answer.ok ? await answer.blob() : null;
       if (mine !== asked) return;
-      if (answer.ok) {
+      if (drawn) {
         if (address) URL.revokeObjectURL(address);
-        address = URL.createObjectURL(await answer.blob());
+        address = URL.createObjectURL(drawn);
         picture.src = address;
         picture.hidden = false;
         tell("");
@@ -46,9 +48,12 @@
 
     const know = async () => {
       if (!value("edition") || !value("kind")) return;
+      known += 1;
+      const mine = known;
       const answer = await post(desk.dataset.shipped, ["edition", "kind", "language"]);
-      if (!answer.ok) return;
+      if (!answer.ok || mine !== known) return;
       const found = await answer.json();
+      if (mine !== known) return;
       desk.querySelectorAll("[data-name]").forEach((row) => (row.hidden = !found.names.includes(row.dataset.name)));
       shipped = found.words;
       if (begin) begin.hidden = !shipped.body;

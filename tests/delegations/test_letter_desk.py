@@ -16,7 +16,7 @@ from delegations.letters import codes, previewing, templates
 from delegations.models import DelegateStatus, IdentityDocument, Letter, LetterTemplate, LetterTerms, SecretReading
 from forum.models import Role
 from tests.delegations.letter_samples import terms
-from tests.delegations.missions import NOW, accredited, member
+from tests.delegations.missions import NOW, accredited, member, mission
 
 WORDS = {"kind": "visa", "language": "en", "title": "Visa of {name}", "body": "For **{name}**[, {position}]."}
 
@@ -162,6 +162,16 @@ def test_preview_shows_the_words_as_they_are_written_and_reads_no_secret(organis
     assert not SecretReading.objects.exists()
     wrong = organiser_s.post(where, {"edition": edition.pk, **WORDS, "body": "{nmae}"})
     assert (wrong.status_code, wrong.json()) == (400, {"problem": "There is nothing called {nmae}."})
+
+
+def test_preview_is_of_a_sample_where_there_is_one(edition, office):
+    words = LetterTemplate(edition=edition, kind="visa", language="en", title="{name}", body="{delegation}")
+    made = []
+    for name, is_sample in (("Sample Mission C", True), ("Mission D", False)):
+        guests = mission(edition, name, f"{name[-1]}@mission.example", is_sample=is_sample)
+        accredited(guests, len(made) + 1, DelegateStatus.APPROVED)
+        made.append(previewing.picture(words, now=NOW))
+    assert made[0] == made[1]
 
 
 @pytest.mark.parametrize(("kind", "language"), [("visa", "ur"), ("person", "en"), ("delegation", "ur")])
