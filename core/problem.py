@@ -55,7 +55,7 @@ def _domain(error):
 def _framework(error):
     response = document(
         code=error.default_code.replace("_", "-"),
-        title=error.default_detail,
+        title=_title(error),
         http_status=error.status_code,
         **_details(error),
     )
@@ -64,6 +64,12 @@ def _framework(error):
     if challenge := getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = challenge
     return response
+
+
+def _title(error):
+    """The kind of refusal in words. Some of the framework's have a gap in them, filled in the detail only."""
+    general = str(error.default_detail)
+    return error.detail if "{" in general else general
 
 
 def _details(error):

@@ -48,6 +48,12 @@ def test_invalid_shape_is_400_with_a_pointer_for_each_field_however_deep(client)
     assert [error["pointer"] for error in answer.json()["errors"]] == ["/title", "/seats/1/number"]
 
 
+def test_title_of_the_framework_s_refusals_has_no_gap(client):
+    answer = client.put("/probe/any/", "<x/>", content_type="application/xml")
+
+    assert answer.json()["title"] == answer.json()["detail"] == 'Method "PUT" not allowed.'
+
+
 def test_broken_json_is_400(client):
     answer = client.post("/probe/any/", "{", content_type="application/json")
 
