@@ -121,6 +121,11 @@ def test_move_of_what_somebody_else_moved_meanwhile_is_refused(desk, scheduled, 
     assert "Somebody else has just changed this." in text
 
 
+def test_move_that_does_not_say_what_it_saw_is_refused_in_words(desk, scheduled, hall):
+    text = words(desk.post(address(scheduled, "move"), SLOT | {"room": hall.pk, "version": ""}))
+    assert "This field is required." in text
+
+
 @pytest.mark.parametrize(
     ("verb", "sent", "status"),
     [
