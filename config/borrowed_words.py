@@ -19,6 +19,7 @@ PANEL = [
     _("Run the selected action"),
     _("Run"),
     _("Select all rows"),
+    _("Select record"),
     _("Select value"),
     _("Expand row"),
     _("Add row"),

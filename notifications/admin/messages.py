@@ -26,7 +26,7 @@ PREVIEW = """<p><strong dir="auto">{}</strong></p>
 
 @admin.register(Message)
 class MessageAdmin(ModelAdmin):
-    list_display = ("told", "state", "kind", "about", "due_at", "attempts", "why")
+    list_display = ("told", "state", "shown_kind", "about", "due_at", "attempts", "why")
     list_filter = (
         "status",
         ("bounced_at", admin.EmptyFieldListFilter),
@@ -77,6 +77,10 @@ class MessageAdmin(ModelAdmin):
             return MessageStatus.FAILED, gettext("bounced")
         label = message.get_status_display()
         return message.status, gettext("held back") if message.is_held else label
+
+    @display(description=_("kind"), ordering="kind")
+    def shown_kind(self, message):
+        return message.kind.replace("_", " ")
 
     @display(description=_("last error"))
     def why(self, message):

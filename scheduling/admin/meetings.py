@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
@@ -128,7 +129,7 @@ class MeetingAdmin(RoleAdmin):
         return _("Declined. The askers are told.")
 
     @button(
-        _("Place"),
+        pgettext_lazy("verb", "Place"),
         rule="place_meeting",
         form=SlotForm,
         when=_at(S.ACCEPTED),
