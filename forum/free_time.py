@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
@@ -143,7 +144,7 @@ def _cause(wanted, booking, besides):
 
 def _shown(moment, zone):
     local = datetime.fromisoformat(moment).astimezone(zone)
-    return f"{local:%d %b %H:%M} ({local.tzname()})"
+    return f"{date_format(local, 'j M Y, H:i')} ({local.tzname()})"
 
 
 def _active(besides):

@@ -26,7 +26,7 @@ def test_claim_of_a_busy_person_names_who_and_when_next_free(edition, minister):
     claim(edition, minister, at(5), at(6))
     with pytest.raises(Taken) as refusal:
         claim(edition, minister, at(5, 30), at(6, 30))
-    assert str(refusal.value) == "Sample Minister is taken at that time and next free at 08 Apr 11:00 (PKT)."
+    assert str(refusal.value) == "Sample Minister is taken at that time and next free at 8 Apr 2025, 11:00 (PKT)."
     assert refusal.value.facts["next_free_at"] == at(6).isoformat()
 
 

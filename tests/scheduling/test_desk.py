@@ -66,7 +66,7 @@ def test_place_refused_offers_ways_out_and_takes_one(panel, accepted, room, edit
     words = {"day": "2025-04-08", "time": "11:00", "room": room.public_id}
     answer = press(panel, accepted, "place", **words)
     body = answer.content.decode()
-    assert "Committee Room 1 is taken at that time and next free at 08 Apr 12:00 (PKT)." in body
+    assert "Committee Room 1 is taken at that time and next free at 8 Apr 2025, 12:00 (PKT)." in body
     assert "Committee Room 2" in body
     choices = answer.context["form"].fields["way_out"].widget.choices
     chosen = next(value for value, _label in choices if value.startswith("2025-04-08T12:00"))

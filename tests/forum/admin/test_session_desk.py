@@ -88,7 +88,7 @@ def test_schedule_shows_a_refusal_and_keeps_its_input(desk, scheduled, edition, 
     answer = desk.post(address(second, "schedule"), SLOT | {"room": room.pk})
     text = words(answer)
     assert answer.status_code == 200
-    assert "Committee Room 1 is taken at that time and next free at 08 Apr 11:00 (PKT)." in text
+    assert "Committee Room 1 is taken at that time and next free at 8 Apr 2025, 11:00 (PKT)." in text
     assert 'value="2025-04-08T10:00"' in text
 
 
