@@ -48,7 +48,7 @@ def test_place_refused_names_every_cause_and_the_ways_out(placed, second, room, 
         "H.E. Sample Minister",
     ]
     assert {cause["next_free_at"] for cause in facts["causes"]} == {at(6, 30).isoformat()}
-    assert "All are free together at 08 Apr 11:30 (PKT)." in str(refusal.value)
+    assert "All are free together at 8 Apr 2025, 11:30 (PKT)." in str(refusal.value)
     assert [one["starts_at"] for one in facts["alternatives"]["times"]] == [
         f"2025-04-08T{clock}+05:00" for clock in ("10:30:00", "11:30:00", "11:45:00", "12:00:00")
     ]
