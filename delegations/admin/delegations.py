@@ -16,7 +16,6 @@ from delegations.admin.forms import BackupForm, InviteForm, NoteForm, OwnReasonF
 from delegations.admin.letter_forms import DelegationLetterForm
 from delegations.admin.letters import address_of
 from delegations.models import Attachment, CategoryQuota, DelegateStatus, Delegation, DelegationStatus
-from delegations.models.delegation import ABSENT
 from forum.admin.base import RoleAdmin, RoleTabularInline
 from forum.admin.buttons import button
 from notifications.models import Message
@@ -65,6 +64,7 @@ class DelegationAdmin(RoleAdmin):
         "attach_note",
         "write",
         "accept",
+        "confirm",
         {"title": _("More"), "items": ["decline", "close", "withdraw"]},
     ]
     actions = ["invite_by_letter"]
@@ -181,6 +181,17 @@ class DelegationAdmin(RoleAdmin):
         return _("The registration of %(delegation)s is open.") % {"delegation": delegation}
 
     @button(
+        _("List is complete"),
+        rule="invite_delegation",
+        when=lambda one: workflow.can(one, S.CONFIRMED),
+        icon="checklist",
+        lede=_("Says for the mission that everybody is named and no draft is left."),
+    )
+    def confirm(self, request, delegation, form):
+        standing.confirm(delegation, by=request.user, now=now())
+        return _("The list of %(delegation)s is complete.") % {"delegation": delegation}
+
+    @button(
         _("Declined"),
         rule="invite_delegation",
         form=OwnReasonForm,
@@ -212,7 +223,7 @@ class DelegationAdmin(RoleAdmin):
         _("Issue a letter of invitation"),
         rule="issue_letter",
         form=DelegationLetterForm,
-        when=lambda delegation: delegation.status not in ABSENT,
+        when=_takes_part,
         icon="history_edu",
         lede=_("The focal points are told by mail, with a link. An earlier one in this language is replaced."),
     )
@@ -244,6 +255,8 @@ def _beside(delegation):
     counts = delegation.delegates.order_by().values_list("status").annotate(Count("pk"))
     return {
         "delegation": delegation,
+        "may_be_invited": _may_be_invited(delegation),
+        "takes_part": _takes_part(delegation),
         "points": _focal_points(delegation),
         "places": places.of(delegation, now=now()),
         "waiting": waiting_list.numbered(delegation.waiting.in_line(), now=now()),
