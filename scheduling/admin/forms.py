@@ -12,7 +12,7 @@ from forum.admin.buttons import ButtonForm
 from forum.models import Room
 from scheduling.actions import facts
 from scheduling.changing import rehearsed
-from scheduling.models import Meeting
+from scheduling.models import Answer, Meeting, TimeProposal
 from scheduling.slots import Slot, of_length
 
 
@@ -24,6 +24,23 @@ class ReasonForm(ButtonForm):
 
 class OutcomeForm(ButtonForm):
     outcome = forms.CharField(label=_("What came of it"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class OfferedTimeForm(ButtonForm):
+    """Which of the times that the sides have offered and nobody has answered."""
+
+    proposal = forms.ModelChoiceField(TimeProposal.objects.none(), label=_("Offered time"), empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = self.thing.proposals.filter(answer=Answer.PENDING).select_related("party__delegation")
+        self.fields["proposal"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["proposal"].label_from_instance = self._label  # type: ignore[attr-defined]
+
+    def _label(self, one):
+        start, end = (moment.astimezone(self.thing.edition.zone) for moment in (one.starts_at, one.ends_at))
+        span = f"{date_format(start, 'D j M, H:i')}–{date_format(end, 'H:i')} ({start.tzname()})"
+        return f"{one.party.delegation}: {span}"
 
 
 class MeetingForm(forms.ModelForm):

@@ -24,8 +24,8 @@ from scheduling import moves, standing, timing
 from scheduling.actions import answers, course, facts, placing, requests
 from scheduling.admin import swapping
 from scheduling.admin.board import board, days_of
-from scheduling.admin.forms import MeetingForm, OutcomeForm, ReasonForm, SlotForm
-from scheduling.models import Meeting, MeetingStatus
+from scheduling.admin.forms import MeetingForm, OfferedTimeForm, OutcomeForm, ReasonForm, SlotForm
+from scheduling.models import Answer, Meeting, MeetingStatus
 
 S = MeetingStatus
 TONES = {
@@ -43,6 +43,10 @@ TONES = {
 
 def _at(*statuses):
     return lambda meeting: meeting.status in statuses
+
+
+def _has_offer(meeting):
+    return meeting.status in answers.BEFORE_PLACING and meeting.proposals.filter(answer=Answer.PENDING).exists()
 
 
 def _can(status):
@@ -64,6 +68,7 @@ class MeetingAdmin(RoleAdmin):
     form = MeetingForm
     actions = ["confirm_chosen", "swap_chosen"]
     actions_detail = [
+        "take_time",
         "accept",
         "place",
         "move_it",
@@ -71,7 +76,7 @@ class MeetingAdmin(RoleAdmin):
         "start",
         "hold",
         "decline",
-        {"title": _("More"), "items": ["no_show", "unplace", "expire", "withdraw", "cancel"]},
+        {"title": _("More"), "items": ["leave_time", "no_show", "unplace", "expire", "withdraw", "cancel"]},
     ]
     change_form_outer_before_template = "admin/scheduling/meeting.html"
 
@@ -101,6 +106,24 @@ class MeetingAdmin(RoleAdmin):
     @display(description=_("Status"), ordering="status", label=dict(TONES))
     def shown_status(self, meeting):
         return meeting.status, meeting.get_status_display()
+
+    @button(
+        _("Take the offered time"),
+        rule="place_meeting",
+        form=OfferedTimeForm,
+        when=_has_offer,
+        variant=ActionVariant.PRIMARY,
+        icon="schedule",
+        lede=_("Both sides have said yes then, and the desk places the meeting within this time."),
+    )
+    def take_time(self, request, meeting, form):
+        answers.take(form.cleaned_data["proposal"], by=request.user, now=now())
+        return _("The time is taken. The askers are told.")
+
+    @button(_("Leave the offered time"), rule="place_meeting", form=OfferedTimeForm, when=_has_offer, icon="timer_off")
+    def leave_time(self, request, meeting, form):
+        answers.leave(form.cleaned_data["proposal"], by=request.user, now=now())
+        return _("The time is left; the question stays as it was.")
 
     @button(
         _("Accept for the host"),

@@ -8,8 +8,9 @@ from forum import ledger
 from forum.actions import sessions
 from forum.models import Room, Session
 from forum.slots import Slot
-from scheduling.models import Confidentiality, Meeting, MeetingStatus
-from tests.scheduling.meeting_samples import at
+from scheduling.actions import answers
+from scheduling.models import Answer, Confidentiality, Meeting, MeetingStatus
+from tests.scheduling.meeting_samples import at, guest_of
 
 LIST = "/admin/scheduling/meeting/"
 
@@ -127,3 +128,23 @@ def test_buttons_are_not_for_those_who_only_look(client, requested, edition, str
     client.force_login(stranger)
     assert client.get(f"{LIST}{requested.pk}/change/").status_code == 200
     assert press(client, requested, "accept").status_code == 403
+
+
+def test_offered_time_is_left_and_another_taken_by_buttons(panel, requested, guest_focal):
+    def offer(hour):
+        return answers.counter(guest_of(requested), starts_at=at(hour), ends_at=at(hour + 1), by=guest_focal, now=at(0))
+
+    refused = press(panel, requested, "take_time", proposal="")
+    assert "proposal" in refused.context["form"].errors
+    first = offer(6)
+    press(panel, requested, "leave_time", proposal=first.pk)
+    first.refresh_from_db()
+    assert first.answer == Answer.DECLINED
+    gone = press(panel, requested, "take_time", proposal=first.pk)
+    assert "proposal" in gone.context["form"].errors
+    second = offer(9)
+    page = panel.get(reverse("admin:scheduling_meeting_take_time", args=[requested.pk]))
+    assert "Embassy of Sampleland: Tue 8 Apr, 14:00–15:00 (PKT)" in page.text
+    press(panel, requested, "take_time", proposal=second.pk)
+    requested.refresh_from_db()
+    assert (requested.status, requested.wished_from) == (MeetingStatus.ACCEPTED, at(9))
