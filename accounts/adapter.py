@@ -38,11 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def render_mail(self, template_prefix, email, context, headers=None):
         """The mail in the language of whoever reads it, as text and as a page in the layout of all our mails."""
-        with translation.override(_language_of(email)):
+        language = _language_of(email)
+        with translation.override(language):
             subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
             text = render_to_string(f"{template_prefix}_message.txt", context).strip() + "\n"
             page = select_template([f"{template_prefix}_message.html", "account/email/message.html"])
             html = page.render(context | {"subject": subject, "text": _body(text)})
+        headers = {"Content-Language": language, "Auto-Submitted": "auto-generated"} | (headers or {})
         mail = EmailMultiAlternatives(subject, text, self.get_from_email(), [email], headers=headers)
         mail.attach_alternative(html, "text/html")
         return mail

@@ -59,6 +59,22 @@ MESSAGES = [
     _("A security key has been removed."),
 ]
 
+LETTERS = [
+    _("Authenticator App Activated"),
+    _("Authenticator App Deactivated"),
+    _("Security Key Added"),
+    _("Security Key Removed"),
+    _("New Recovery Codes Generated"),
+    _("A new set of Two-Factor Authentication recovery codes has been generated."),
+    _("Password Changed"),
+    _("Password Set"),
+    _("Email Changed"),
+    _("Email Removed"),
+    _("Email Confirmation"),
+    _("Your email has been changed from %(from_email)s to %(to_email)s."),
+    _("Email address %(deleted_email)s has been removed from your account."),
+]
+
 PASSWORDS = [
     _("Your password can’t be too similar to your other personal information."),
     _("Your password can’t be a commonly used password."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError
+from core.listing import listed
 from delegations import clearance_notices
 from delegations.models import (
     Agency,
@@ -77,7 +78,7 @@ def require_none(delegate: Delegate, missing: list[Agency]) -> None:
 
 def sentence_of(delegate: Delegate, missing: list[Agency]) -> str:
     """Says whose clearance is missing."""
-    names = ", ".join(one.name for one in missing)
+    names = listed(one.name for one in missing)
     return _("%(delegate)s is not cleared yet. Missing: %(agencies)s.") % {"delegate": delegate, "agencies": names}
 
 

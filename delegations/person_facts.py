@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.errors import InvalidInput
+from core.listing import listed
 from forum.models import Person
 from forum.models.edition import validate_timezone
 
@@ -49,7 +50,7 @@ def require_complete(person: Person) -> None:
     if missing:
         raise InvalidInput(
             _("Before %(person)s can be submitted, fill in: %(fields)s.")
-            % {"person": person, "fields": ", ".join(labels_of(missing))},
+            % {"person": person, "fields": listed(labels_of(missing))},
             field=missing[0],
             facts={"missing": missing},
         )

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from core.errors import InvalidInput
+from core.listing import listed
 from delegations.models import Question, QuestionKind
 
 LONGEST = {QuestionKind.TEXT: 300, QuestionKind.LONG_TEXT: 4000}
@@ -35,7 +36,7 @@ def shown(question: Question, text: str) -> str:
     """The kept answer in a reader's words."""
     if question.kind == K.YES_NO:
         return _("Yes") if text == "yes" else _("No")
-    return ", ".join(text.split("\n")) if question.kind == K.SEVERAL else text
+    return listed(text.split("\n")) if question.kind == K.SEVERAL else text
 
 
 def _chosen(question, value):

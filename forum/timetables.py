@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.listing import listed
 from core.timetable import Column, Item, Timetable, of_rooms
 from forum.models import Edition, Room, Session, SessionStatus
 
@@ -77,7 +78,7 @@ def names(session: Session) -> str:
     shown = [appearance.person.name for appearance in session.cast[:NAMED]]
     if more := len(session.cast) - len(shown):
         shown.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})
-    return ", ".join(shown)
+    return listed(shown)
 
 
 def _item(session, address):

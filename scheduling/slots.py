@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, InvalidInput
+from core.listing import listed
 from forum import ledger, spans
 from forum.models import BookingPurpose, Room
 from scheduling.models import Attendee, Meeting
@@ -49,7 +50,7 @@ def require_people(meeting: Meeting, attendees: list[Attendee]) -> None:
     seated = {attendee.party_id for attendee in attendees}
     missing = [str(party) for party in meeting.parties.select_related("delegation") if party.pk not in seated]
     if missing:
-        sentence = _("Nobody is named yet for %(parties)s.") % {"parties": ", ".join(missing)}
+        sentence = _("Nobody is named yet for %(parties)s.") % {"parties": listed(missing)}
         raise DomainError(sentence, code="nobody-named", facts={"parties": missing})
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from core.errors import DomainError
+from core.listing import listed
 from delegations import badge_preview
 from delegations.admin.layout_forms import SHOWN, LooksForm
 from delegations.models import BadgeLayout, DelegateCategory
@@ -35,7 +36,7 @@ class BadgeLayoutAdmin(RoleAdmin):
     @display(description=_("shown"))
     def shown_parts(self, layout):
         names = [self.opts.get_field(name).verbose_name for name in SHOWN if getattr(layout, name)]
-        return ", ".join(map(str, names)) or "–"
+        return listed(names) or "–"
 
     def get_readonly_fields(self, request, obj=None):
         return [*(["edition", "category"] if obj else []), *super().get_readonly_fields(request, obj)]

@@ -1,11 +1,13 @@
 """What holds at an edition: the dates of its registration, the terms of its categories, the zones of its venue."""
 
 from django.contrib import admin
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import display
 
+from core.listing import listed
 from delegations import effects
 from delegations.actions import terms as actions
 from delegations.admin.terms_forms import CategoryTermsForm, RegistrationTermsForm, ZoneForm
@@ -74,16 +76,16 @@ class CategoryTermsAdmin(RoleAdmin):
 
     @display(description=gettext_lazy("days"))
     def shown_days(self, terms):
-        return ", ".join(f"{day:%d.%m.}" for day in terms.days) or _("all days")
+        return listed(date_format(day, "j M") for day in terms.days) or _("all days")
 
     @display(description=gettext_lazy("must be given"))
     def shown_needs(self, terms):
-        return ", ".join(str(Need(need).label) for need in terms.needs) or "–"
+        return listed(Need(need).label for need in terms.needs) or "–"
 
     @display(description=gettext_lazy("cleared by"))
     def shown_agencies(self, terms):
         names = [agency.name for agency in terms.agencies.all()]
-        joined = ", ".join(names)
+        joined = listed(names)
         if len(names) < 2:
             return joined or "–"
         return f"{terms.get_clearance_mode_display()}: {joined}"
@@ -135,11 +137,11 @@ class ZoneAdmin(RoleAdmin):
 
     @display(description=gettext_lazy("rooms"))
     def shown_rooms(self, zone):
-        return ", ".join(room.name for room in zone.rooms.all()) or "–"
+        return listed(room.name for room in zone.rooms.all()) or "–"
 
     @display(description=gettext_lazy("opened by"))
     def shown_categories(self, zone):
-        return ", ".join(str(terms) for terms in zone.categories.all()) or "–"
+        return listed(zone.categories.all()) or "–"
 
     def save_model(self, request, obj, form, change):
         if change:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core import access, workflow
 from core.errors import InvalidInput
+from core.listing import listed
 from core.models import StatusChange
 from delegations import completeness, directory, phases, places
 from delegations.actions import accreditation, registration
@@ -127,7 +128,7 @@ def _facts(delegate, *, shows_contact):
         facts += [
             (_("E-mail"), person.email),
             (_("Language of mails"), person.get_language_display()),
-            (_("Languages spoken"), ", ".join(person.languages)),
+            (_("Languages spoken"), listed(person.languages)),
         ]
     return facts
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import access
+from core.listing import listed
 from delegations import completeness, drafts
 from delegations.actions import handing_in
 from delegations.web.finding import delegation_of
@@ -37,5 +38,5 @@ def _tell(request, handed):
         sentence = ngettext("%(count)d person is submitted.", "%(count)d people are submitted.", count)
         messages.success(request, sentence % {"count": count})
     for one in handed.kept:
-        words = {"person": one.delegate, "facts": ", ".join(one.lacking)}
+        words = {"person": one.delegate, "facts": listed(one.lacking)}
         messages.warning(request, _("%(person)s stays a draft. Missing: %(facts)s.") % words)

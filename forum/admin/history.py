@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from core.listing import listed
 from core.models import StatusChange
 
 MOST = 50
@@ -43,7 +44,7 @@ def _changes(thing):
     events = list(thing.events.order_by("pgh_id").select_related("pgh_context")[:200])
     actors = User.objects.in_bulk({pk for event in events if (pk := _actor(event))})
     for before, after in zip([None, *events], events, strict=False):
-        what = _("entered") if before is None else ", ".join(_differences(before, after))
+        what = _("entered") if before is None else listed(_differences(before, after))
         if what:
             yield after.pgh_created_at, what, actors.get(_actor(after), "")
 
