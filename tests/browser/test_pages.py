@@ -73,6 +73,27 @@ def test_pages_run_from_right_to_left_in_urdu(stage, seat, actor):
     assert wide == []
 
 
+def test_pages_serve_paper_the_keyboard_and_a_dark_room(seat):
+    """One stage for the three: it takes longer to set up than to look at."""
+    page = seat("organiser", screen=DESK)
+
+    page.goto("/pmif25/programme/")
+    page.emulate_media(media="print")
+    assert page.locator("h2.print-only").inner_text() == "Tuesday 8 April 2025"
+    pressed = page.locator(".button, .tabs a, .site-nav a").all()
+    assert [one.inner_text() for one in pressed if one.is_visible()] == []
+
+    page.emulate_media(media="screen", color_scheme="dark")
+    page.goto("/admin/forum/session/")
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.closest('#content') !== null")
+
+    page.goto("/api/v1/docs/")
+    page.wait_for_selector(".swagger-ui")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(28, 32, 34)"
+
+
 def _too_wide(page, address, direction):
     found = []
     for screen in (DESK, PHONE):
