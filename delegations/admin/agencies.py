@@ -8,10 +8,10 @@ from unfold.decorators import display
 
 from delegations.actions import agencies
 from delegations.admin.forms import InviteForm, MemberForm
+from delegations.admin.readers import DESKS
 from delegations.models import Agency, GrantedFact
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
-from forum.models import Role
 
 
 class AgencyForm(forms.ModelForm):
@@ -30,7 +30,7 @@ class AgencyForm(forms.ModelForm):
 
 @admin.register(Agency)
 class AgencyAdmin(RoleAdmin):
-    view_roles = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL})
+    view_roles = DESKS
     edit_rule = "invite_delegation"
     form = AgencyForm
     list_display = ["name", "answer_hours", "shown_members", "edition"]

@@ -12,10 +12,10 @@ from core import workflow
 from delegations import applications as looks
 from delegations.actions import applications
 from delegations.admin import panels
+from delegations.admin.readers import KNOW_DELEGATES
 from delegations.models import Application, ApplicationStatus
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import ButtonForm, button
-from forum.models import Role
 
 S = ApplicationStatus
 TONES = {S.SUBMITTED: "warning", S.INFO_NEEDED: "info", S.ACCEPTED: "success", S.REFUSED: "danger"}
@@ -51,7 +51,7 @@ class RefusalForm(ButtonForm):
 @admin.register(Application)
 class ApplicationAdmin(RoleAdmin):
     edit_rule = "decide_application"
-    view_roles = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER})
+    view_roles = KNOW_DELEGATES
     may_add = False
     list_display = ["name", "shown_kind", "country", "places_wanted", "shown_status", "shown_applied"]
     list_filter = ["status", "kind", "edition"]

@@ -23,16 +23,15 @@ from delegations.admin.badge_forms import (
     PrintForm,
     ReasonForm,
 )
+from delegations.admin.readers import DESKS
 from delegations.models import Badge, BadgePrint, BadgeStatus
 from delegations.models.badge import LIVE
 from delegations.wallet import keys
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button, list_button
-from forum.models import Role
 
 S = BadgeStatus
 TONES = {S.READY: "warning", S.PRINTED: "info", S.ISSUED: "success", S.LOST: "danger", S.REVOKED: "danger"}
-DESKS = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL})
 MADE_ANEW = _(
     "A badge that was on paper before is made anew with another code: the earlier one opens nothing from that moment."
 )

@@ -9,10 +9,10 @@ from unfold.decorators import display
 from delegations.actions import accreditation, clearances
 from delegations.admin import panels
 from delegations.admin.forms import ClearanceAnswerForm, ClearanceQuestionForm
+from delegations.admin.readers import DESKS
 from delegations.models import Clearance, ClearanceStatus, DelegateStatus
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import bulk, button
-from forum.models import Role
 
 S = ClearanceStatus
 TONES = {S.PENDING: "warning", S.INFO_NEEDED: "info", S.CLEARED: "success", S.REFUSED: "danger", S.EXPIRED: "danger"}
@@ -25,7 +25,7 @@ def _is_asking(clearance):
 @admin.register(Clearance)
 class ClearanceAdmin(RoleAdmin):
     edition_path = "agency__edition"
-    view_roles = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL})
+    view_roles = DESKS
     may_add = False
     list_display = ["shown_name", "agency", "shown_status", "shown_due", "is_current"]
     list_select_related = ["agency__edition", "delegate__person"]

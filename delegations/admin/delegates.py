@@ -18,11 +18,11 @@ from delegations.admin import bulk_approval, chosen, letters_desk, panels, readi
 from delegations.admin.forms import DecisionForm, OverrideForm, QuestionForm, RejectionForm, RevocationForm
 from delegations.admin.letter_forms import NamedLetterForm
 from delegations.admin.letters import address_of
+from delegations.admin.readers import KNOW_DELEGATES
 from delegations.models import Delegate, DelegateStatus
 from delegations.models.delegate import GONE
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
-from forum.models import Role
 
 S = DelegateStatus
 TONES = {
@@ -41,7 +41,7 @@ def _before_the_desk(delegate):
 
 @admin.register(Delegate)
 class DelegateAdmin(RoleAdmin):
-    view_roles = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER})
+    view_roles = KNOW_DELEGATES
     edit_rule = "decide_delegate"
     may_add = False
     view_on_site = False

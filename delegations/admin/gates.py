@@ -15,6 +15,7 @@ from unfold.enums import ActionVariant
 from delegations import enrolment, gatehouse
 from delegations.actions import devices
 from delegations.admin.gate_forms import CheckpointForm
+from delegations.admin.readers import DESKS
 from delegations.models import Checkpoint, Device, Scan, ScanResult, Zone
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
@@ -24,6 +25,7 @@ TONES = {ScanResult.ADMITTED: "success", ScanResult.LEFT: "info", ScanResult.INS
 
 @admin.register(Checkpoint)
 class CheckpointAdmin(RoleAdmin):
+    view_roles = DESKS
     edit_rule = "edit_gate"
     form = CheckpointForm
     view_on_site = False
@@ -70,6 +72,7 @@ class CheckpointAdmin(RoleAdmin):
 
 @admin.register(Device)
 class DeviceAdmin(RoleAdmin):
+    view_roles = DESKS
     edit_rule = "edit_gate"
     view_on_site = False
     list_display = ["name", "checkpoint", "shown_standing", "last_seen_at", "list_version", "edition"]
@@ -138,6 +141,7 @@ class DeviceAdmin(RoleAdmin):
 
 @admin.register(Scan)
 class ScanAdmin(RoleAdmin):
+    view_roles = DESKS
     may_add = False
     view_on_site = False
     list_display = [

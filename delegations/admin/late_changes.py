@@ -12,10 +12,10 @@ from delegations import late_changes
 from delegations.actions import late_changes as deciding
 from delegations.admin import panels
 from delegations.admin.forms import RevocationForm
+from delegations.admin.readers import KNOW_DELEGATES
 from delegations.models import LateChange, LateStatus
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
-from forum.models import Role
 
 TONES = {LateStatus.ASKED: "warning", LateStatus.GRANTED: "success", LateStatus.REFUSED: "danger"}
 
@@ -23,7 +23,7 @@ TONES = {LateStatus.ASKED: "warning", LateStatus.GRANTED: "success", LateStatus.
 @admin.register(LateChange)
 class LateChangeAdmin(RoleAdmin):
     edition_path = "delegation__edition"
-    view_roles = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER})
+    view_roles = KNOW_DELEGATES
     list_display = ["shown_name", "delegation", "shown_kind", "shown_status", "shown_asked"]
     list_select_related = ["delegation__edition", "delegate__person"]
     list_filter = ["status", "kind", "delegation__edition"]

@@ -11,12 +11,14 @@ from core.errors import DomainError
 from core.listing import listed
 from delegations import badge_preview
 from delegations.admin.layout_forms import SHOWN, LooksForm
+from delegations.admin.readers import DESKS
 from delegations.models import BadgeLayout, DelegateCategory
 from forum.admin.base import RoleAdmin
 
 
 @admin.register(BadgeLayout)
 class BadgeLayoutAdmin(RoleAdmin):
+    view_roles = DESKS
     edit_rule = "print_badge"
     may_delete = True
     list_display = ["shown_category", "title", "footer", "shown_parts", "edition"]

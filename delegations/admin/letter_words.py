@@ -14,6 +14,7 @@ from unfold.decorators import display
 from core.errors import DomainError
 from delegations.actions import letter_words
 from delegations.admin.letter_forms import SignatureForm, WordsForm
+from delegations.admin.readers import DESKS
 from delegations.letters import previewing, templates, variables
 from delegations.models import LetterHead, LetterKind, LetterTemplate, LetterTerms
 from forum.admin.base import RoleAdmin, RoleStackedInline
@@ -22,6 +23,7 @@ from forum.admin.buttons import button
 
 @admin.register(LetterTemplate)
 class LetterTemplateAdmin(RoleAdmin):
+    view_roles = DESKS
     edit_rule = "edit_letters"
     may_delete = True
     form = WordsForm
@@ -98,6 +100,7 @@ class LetterHeadInline(RoleStackedInline):
 
 @admin.register(LetterTerms)
 class LetterTermsAdmin(RoleAdmin):
+    view_roles = DESKS
     edit_rule = "edit_letters"
     list_display = ["edition", "visa_from", "names_document", "missions_get_visa_letters"]
     list_select_related = ["edition"]

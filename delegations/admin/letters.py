@@ -13,9 +13,9 @@ from core import workflow
 from delegations.actions import letters
 from delegations.admin import panels
 from delegations.admin.badge_forms import ReasonForm
+from delegations.admin.readers import DESKS
 from delegations.letters import codes, paper, standing
 from delegations.models import Letter, LetterStatus
-from delegations.models.letter import DESKS
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
 
@@ -25,7 +25,7 @@ TONES = {S.VALID: "success", S.REPLACED: "info", S.REVOKED: "danger"}
 
 @admin.register(Letter)
 class LetterAdmin(RoleAdmin):
-    view_roles = frozenset(DESKS)
+    view_roles = DESKS
     may_add = False
     view_on_site = False
     list_display = ["number", "holder", "shown_kind", "shown_language", "delegation", "shown_status", "shown_issued"]

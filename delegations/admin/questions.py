@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from delegations.admin.readers import KNOW_DELEGATES
 from delegations.models import DelegateCategory, Question
 from forum.admin.base import RoleAdmin
 
@@ -78,6 +79,7 @@ class QuestionForm(forms.ModelForm):
 
 @admin.register(Question)
 class QuestionAdmin(RoleAdmin):
+    view_roles = KNOW_DELEGATES
     edit_rule = "invite_delegation"
     form = QuestionForm
     list_display = ["label", "kind", "is_required", "is_active", "position", "edition"]

@@ -8,15 +8,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from delegations import receipt_pdf
+from delegations.admin.readers import DESKS
 from delegations.models import Receipt
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
-from forum.models import Role
 
 
 @admin.register(Receipt)
 class ReceiptAdmin(RoleAdmin):
-    view_roles = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL})
+    view_roles = DESKS
     may_add = False
     list_display = ["collected_by", "shown_signed_at", "delegation", "handed_by"]
     list_select_related = ["delegation", "handed_by", "edition"]

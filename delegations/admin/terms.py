@@ -10,6 +10,7 @@ from unfold.decorators import display
 from core.listing import listed
 from delegations import effects
 from delegations.actions import terms as actions
+from delegations.admin.readers import KNOW_DELEGATES
 from delegations.admin.terms_forms import CategoryTermsForm, RegistrationTermsForm, ZoneForm
 from delegations.models import CategoryTerms, RegistrationTerms, Zone
 from delegations.models.category import Need
@@ -20,6 +21,7 @@ from forum.models import Room
 
 @admin.register(RegistrationTerms)
 class RegistrationTermsAdmin(RoleAdmin):
+    view_roles = KNOW_DELEGATES
     edit_rule = "invite_delegation"
     list_display = ["edition", "nominations_close_at", "confirmations_close_at", "offer_hours"]
     form = RegistrationTermsForm
@@ -35,6 +37,7 @@ class RegistrationTermsAdmin(RoleAdmin):
 
 @admin.register(CategoryTerms)
 class CategoryTermsAdmin(RoleAdmin):
+    view_roles = KNOW_DELEGATES
     edit_rule = "invite_delegation"
     may_add = False
     form = CategoryTermsForm
@@ -116,6 +119,7 @@ class CategoryTermsAdmin(RoleAdmin):
 
 @admin.register(Zone)
 class ZoneAdmin(RoleAdmin):
+    view_roles = KNOW_DELEGATES
     edit_rule = "invite_delegation"
     form = ZoneForm
     view_on_site = False

@@ -9,10 +9,10 @@ from unfold.decorators import display
 from core import workflow
 from delegations.actions import waiting
 from delegations.admin import panels
+from delegations.admin.readers import KNOW_DELEGATES
 from delegations.models import WaitingEntry, WaitingStatus
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
-from forum.models import Role
 
 TONES = {WaitingStatus.WAITING: "warning", WaitingStatus.OFFERED: "info", WaitingStatus.TAKEN: "success"}
 
@@ -20,7 +20,7 @@ TONES = {WaitingStatus.WAITING: "warning", WaitingStatus.OFFERED: "info", Waitin
 @admin.register(WaitingEntry)
 class WaitingEntryAdmin(RoleAdmin):
     edition_path = "delegation__edition"
-    view_roles = frozenset({Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER})
+    view_roles = KNOW_DELEGATES
     list_display = ["name", "delegation", "shown_category", "shown_status", "shown_joined", "shown_end"]
     list_select_related = ["delegation__edition"]
     list_filter = ["status", "category", "delegation__edition"]

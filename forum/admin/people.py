@@ -12,6 +12,7 @@ from forum.actions import persons
 from forum.admin.history import WithHistory
 from forum.admin.published import ShownWithSessions
 from forum.models import Person
+from forum.models.team import KNOWS_PEOPLE
 
 
 class PersonForm(forms.ModelForm):
@@ -33,6 +34,7 @@ class PersonForm(forms.ModelForm):
 @admin.register(Person)
 class PersonAdmin(WithHistory, ShownWithSessions):
     edition_path = ""
+    view_roles = KNOWS_PEOPLE
     edit_rule = "edit_programme"
     form = PersonForm
     list_display = ["name", "native_name", "position", "organisation", "country", "is_sample"]

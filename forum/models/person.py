@@ -11,13 +11,13 @@ from django_countries.fields import CountryField
 from core.fields import public_id_field
 from forum.models.session import PUBLIC, Appearance
 from forum.models.sourced import Sourced
-from forum.models.team import TeamMember
+from forum.models.team import KNOWS_PEOPLE, TeamMember
 
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whoever appears in the public programme; oneself; everybody to the secretariat."""
-        if TeamMember.objects.editions_of(user).exists():
+        """Whoever appears in the public programme; oneself; everybody to the desks that work with people."""
+        if TeamMember.objects.editions_of(user, *KNOWS_PEOPLE).exists():
             return self
         public = models.Q(pk__in=Appearance.objects.filter(session__status__in=PUBLIC).values("person"))
         return self.filter(public | models.Q(user=user)) if user.is_authenticated else self.filter(public)

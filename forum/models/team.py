@@ -30,6 +30,10 @@ PANEL_ROLES = frozenset(Role) - {Role.GATE}
 """Who may open the admin panel at all: the whole team, save the gate, which has a screen of its own."""
 
 
+KNOWS_PEOPLE = PANEL_ROLES - {Role.PRESS}
+"""Whose work is with everybody who comes, also those who are in no public programme: their names and addresses."""
+
+
 class TeamQuerySet(models.QuerySet):
     def editions_of(self, user, *roles):
         """The ids of the editions in which ``user`` holds one of ``roles`` (any role when none is given), to be used

@@ -80,8 +80,14 @@ def test_phone_is_revoked_and_offered_nothing_more(desk, phone):
 
 
 @pytest.mark.parametrize("role", [Role.PRESS, Role.VIEWER])
-def test_other_desks_look_and_touch_nothing(client, edition, phone, role):
+def test_who_passed_which_door_is_not_for_press_and_viewers(client, edition, role):
     client.force_login(member(edition, role))
+    for model in ("checkpoint", "device", "scan"):
+        assert client.get(screen(model)).status_code == 403
+
+
+def test_protocol_looks_and_touches_nothing(client, edition, phone):
+    client.force_login(member(edition, Role.PROTOCOL))
     for model in ("checkpoint", "device", "scan"):
         assert client.get(screen(model)).status_code == 200
     assert client.get(screen("checkpoint", "add")).status_code == 403
