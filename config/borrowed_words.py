@@ -28,6 +28,7 @@ PANEL = [
     _("Next"),
     _("General"),
     _("System"),
+    _("last login"),
     _("Light"),
     _("Dark"),
     _("View site"),

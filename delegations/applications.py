@@ -53,4 +53,4 @@ def _is_near(application, other):
 
 
 def _moment(at, edition):
-    return {"time": date_format(at.astimezone(edition.zone), "j F Y, H:i"), "zone": edition.timezone}
+    return {"time": date_format(at.astimezone(edition.zone), _("j F Y, H:i")), "zone": edition.timezone}

@@ -27,7 +27,7 @@ def require_usable(code: GroupCode, delegation: Delegation, *, now) -> None:
         raise DomainError(_("This code is closed. Ask your delegation for the present one."), code="code-closed")
     if code.expires_at <= now:
         local = code.expires_at.astimezone(delegation.edition.zone)
-        words = {"time": date_format(local, "j F Y, H:i"), "zone": delegation.edition.timezone}
+        words = {"time": date_format(local, _("j F Y, H:i")), "zone": delegation.edition.timezone}
         sentence = _("This code was good until %(time)s (%(zone)s). Ask your delegation for another.")
         raise DomainError(sentence % words, code="code-expired")
     if code.uses.count() >= code.most_uses:

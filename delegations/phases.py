@@ -95,7 +95,7 @@ def _is_late(closes_at, delegation, *, by, now):
 def _late(sentence, delegation, **date):
     closes_at = next(iter(date.values()))
     words = {
-        "time": date_format(closes_at.astimezone(delegation.edition.zone), "j F Y, H:i"),
+        "time": date_format(closes_at.astimezone(delegation.edition.zone), _("j F Y, H:i")),
         "zone": delegation.edition.timezone,
     }
     return DomainError(

@@ -144,7 +144,7 @@ def _cause(wanted, booking, besides):
 
 def _shown(moment, zone):
     local = datetime.fromisoformat(moment).astimezone(zone)
-    return f"{date_format(local, 'j M Y, H:i')} ({local.tzname()})"
+    return f"{date_format(local, 'DATETIME_FORMAT')} ({local.tzname()})"
 
 
 def _active(besides):

@@ -59,6 +59,14 @@ def word(message: Message) -> Words:
         raise CannotRender(f"{message.kind}: {type(error).__name__}: {error}") from error
 
 
+def kind_in_words(kind: str) -> str:
+    """What mails of ``kind`` are, for whoever looks after the outbox; of one without words, its own name."""
+    try:
+        return _engine().get_template(f"mail/{kind}/kind.txt").template.render(Context()).strip()
+    except TemplateDoesNotExist:
+        return kind.replace("_", " ")
+
+
 def sender() -> str:
     """The bare address that all mail leaves from; answers and refusals for it are read."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

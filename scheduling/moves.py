@@ -64,5 +64,5 @@ def _told(event):
 def _words(event, rooms, zone):
     start, end = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
     where = str(rooms[event.room_id]) if event.room_id in rooms else event.place
-    time = f"{date_format(start, 'j M Y, H:i')}–{date_format(end, 'H:i')}"
+    time = f"{date_format(start, 'DATETIME_FORMAT')}–{date_format(end, 'H:i')}"
     return f"{time}, {where}" if where else time

@@ -33,7 +33,7 @@ def require_time(meeting: Meeting, to: str, *, now: datetime) -> None:
     opens = _opens_at(meeting, to)
     moment = opens.astimezone(meeting.edition.zone)
     sentence = _("This can be recorded from %(time)s (%(zone)s) on: the meeting has not begun yet.")
-    words = {"time": date_format(moment, "j F Y, H:i"), "zone": meeting.edition.timezone}
+    words = {"time": date_format(moment, _("j F Y, H:i")), "zone": meeting.edition.timezone}
     raise DomainError(sentence % words, code="too-early", facts={"possible_from": opens.isoformat()})
 
 

@@ -85,7 +85,7 @@ def _require_offer(entry, delegation, now):
         raise DomainError(sentence % words, code="not-offered")
     if entry.offer_ends_at <= now:
         sentence = _("The offer to %(person)s ended on %(time)s (%(zone)s). Put the person on the waiting list again.")
-        ended = date_format(entry.offer_ends_at.astimezone(delegation.edition.zone), "j F Y, H:i")
+        ended = date_format(entry.offer_ends_at.astimezone(delegation.edition.zone), _("j F Y, H:i"))
         words = {"person": entry, "time": ended, "zone": delegation.edition.timezone}
         raise DomainError(sentence % words, code="offer-ended")
 

@@ -90,7 +90,7 @@ class ApplicationAdmin(RoleAdmin):
     @display(description=_("Applied"), ordering="applied_at")
     def shown_applied(self, application):
         local = application.applied_at.astimezone(application.edition.zone)
-        return f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
+        return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
 
     @button(
         _("Accept"),

@@ -89,7 +89,7 @@ class BadgeAdmin(RoleAdmin):
     def shown_prints(self, badge):
         if not badge.times:
             return "—"
-        at = date_format(badge.printed_last.astimezone(badge.edition.zone), "j M Y, H:i")
+        at = date_format(badge.printed_last.astimezone(badge.edition.zone), "DATETIME_FORMAT")
         return at if badge.times == 1 else f"{at} · {badge.times} ×"
 
     @list_button(

@@ -51,7 +51,7 @@ class ClearanceAdmin(RoleAdmin):
 
     @display(description=_("Due by"), ordering="due_at")
     def shown_due(self, clearance):
-        return date_format(clearance.due_at.astimezone(clearance.agency.edition.zone), "j M Y, H:i")
+        return date_format(clearance.due_at.astimezone(clearance.agency.edition.zone), "DATETIME_FORMAT")
 
     @button(
         _("Pass on to the mission"),

@@ -76,7 +76,7 @@ class DelegateAdmin(RoleAdmin):
         if delegate.submitted_at is None:
             return None
         local = delegate.submitted_at.astimezone(delegate.edition.zone)
-        return f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
+        return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
 
     @button(
         _("Approve"),

@@ -160,7 +160,7 @@ class ScanAdmin(RoleAdmin):
 
     @admin.display(description=gettext_lazy("scanned at"), ordering="scanned_at")
     def shown_time(self, scan):
-        return date_format(scan.scanned_at.astimezone(scan.edition.zone), "j M Y, H:i:s")
+        return date_format(scan.scanned_at.astimezone(scan.edition.zone), _("j M Y, H:i:s"))
 
     @admin.display(description=gettext_lazy("Badge"))
     def shown_holder(self, scan):

@@ -54,7 +54,7 @@ class LateChangeAdmin(RoleAdmin):
     @display(description=_("Asked"), ordering="asked_at")
     def shown_asked(self, change):
         local = change.asked_at.astimezone(change.edition.zone)
-        return f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
+        return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
 
     @button(
         _("Grant and do it"),

@@ -65,7 +65,7 @@ class LetterAdmin(RoleAdmin):
 
     @display(description=_("Issued"), ordering="issued_at")
     def shown_issued(self, letter):
-        return date_format(letter.issued_at.astimezone(letter.edition.zone), "j M Y, H:i")
+        return date_format(letter.issued_at.astimezone(letter.edition.zone), "DATETIME_FORMAT")
 
     @display(description=_("Code"))
     def shown_code(self, letter):

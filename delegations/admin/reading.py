@@ -6,6 +6,8 @@ from django.http import FileResponse, Http404
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.decorators import display
 
 from core import access
 from delegations import secret_reading
@@ -61,9 +63,14 @@ class SecretReadingAdmin(RoleAdmin):
     view_roles = frozenset({Role.ORGANISER})
     may_add = False
     view_on_site = False
-    list_display = ["read_at", "reader", "what", "person", "edition"]
+    list_display = ["read_at", "reader", "what", "shown_person", "edition"]
     list_select_related = ["reader", "person", "edition"]
     list_filter = ["what", "edition"]
     search_fields = ["person__name", "reader__email", "reader__name"]
-    fields = ["read_at", "reader", "what", "person", "edition"]
+    fields = ["read_at", "reader", "what", "shown_person", "edition"]
+    readonly_fields = ["shown_person"]
     ordering = ["-read_at"]
+
+    @display(description=gettext_lazy("person"), ordering="person__name")
+    def shown_person(self, reading):
+        return reading.person

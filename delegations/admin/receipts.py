@@ -31,7 +31,7 @@ class ReceiptAdmin(RoleAdmin):
 
     @admin.display(description=_("signed at"), ordering="signed_at")
     def shown_signed_at(self, receipt):
-        return date_format(receipt.signed_at.astimezone(receipt.edition.zone), "j M Y, H:i")
+        return date_format(receipt.signed_at.astimezone(receipt.edition.zone), "DATETIME_FORMAT")
 
     @button(_("Print the receipt"), rule="hand_out_badge", icon="print")
     def print_receipt(self, request, receipt, form):

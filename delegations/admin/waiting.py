@@ -71,4 +71,4 @@ def _local(entry, moment):
     if moment is None:
         return None
     local = moment.astimezone(entry.edition.zone)
-    return f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"

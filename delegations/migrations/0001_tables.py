@@ -105,7 +105,10 @@ class Migration(migrations.Migration):
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="delegations.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="delegations.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -114,6 +117,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="agencies",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
                     ),
                 ),
             ],
@@ -152,6 +156,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
                     ),
                 ),
             ],
@@ -388,7 +393,10 @@ class Migration(migrations.Migration):
                 (
                     "delegation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="quotas", to="delegations.delegation"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quotas",
+                        to="delegations.delegation",
+                        verbose_name="delegation",
                     ),
                 ),
             ],
@@ -597,6 +605,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
                     ),
                 ),
                 (
@@ -607,6 +616,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="attachments",
                         to="delegations.delegate",
+                        verbose_name="delegate",
                     ),
                 ),
                 (
@@ -615,6 +625,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="attachments",
                         to="delegations.delegation",
+                        verbose_name="delegation",
                     ),
                 ),
             ],
@@ -725,6 +736,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="badges",
                         to="delegations.badgekey",
+                        verbose_name="key",
                     ),
                 ),
                 (
@@ -735,6 +747,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="badges",
                         to="delegations.delegate",
+                        verbose_name="delegate",
                     ),
                 ),
             ],
@@ -779,7 +792,10 @@ class Migration(migrations.Migration):
                 (
                     "badge",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="prints", to="delegations.badge"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prints",
+                        to="delegations.badge",
+                        verbose_name="badge",
                     ),
                 ),
                 (
@@ -789,6 +805,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="printed by",
                     ),
                 ),
             ],
@@ -835,7 +852,10 @@ class Migration(migrations.Migration):
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="clearances", to="delegations.agency"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearances",
+                        to="delegations.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -844,6 +864,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="clearances",
                         to="delegations.delegate",
+                        verbose_name="delegate",
                     ),
                 ),
             ],
@@ -890,12 +911,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
                     ),
                 ),
                 (
                     "clearance",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="delegations.clearance"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="delegations.clearance",
+                        verbose_name="clearance",
                     ),
                 ),
             ],
@@ -915,19 +940,28 @@ class Migration(migrations.Migration):
                 (
                     "approver",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approver",
                     ),
                 ),
                 (
                     "entered_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
                     ),
                 ),
                 (
                     "delegate",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="overrides", to="delegations.delegate"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="overrides",
+                        to="delegations.delegate",
+                        verbose_name="delegate",
                     ),
                 ),
             ],
@@ -960,7 +994,10 @@ class Migration(migrations.Migration):
                 (
                     "delegate",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="details", to="delegations.delegate"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="details",
+                        to="delegations.delegate",
+                        verbose_name="delegate",
                     ),
                 ),
             ],
@@ -1357,7 +1394,10 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="identity_document", to="forum.person"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identity_document",
+                        to="forum.person",
+                        verbose_name="person",
                     ),
                 ),
             ],
@@ -1598,7 +1638,10 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="letter_terms", to="forum.edition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letter_terms",
+                        to="forum.edition",
+                        verbose_name="edition",
                     ),
                 ),
             ],
@@ -1636,7 +1679,10 @@ class Migration(migrations.Migration):
                 (
                     "terms",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="heads", to="delegations.letterterms"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="heads",
+                        to="delegations.letterterms",
+                        verbose_name="terms",
                     ),
                 ),
             ],
@@ -1671,12 +1717,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="list_uploads",
                         to="delegations.delegation",
+                        verbose_name="delegation",
                     ),
                 ),
                 (
                     "owner",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
                     ),
                 ),
             ],
@@ -1741,6 +1791,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
                     ),
                 ),
                 (
@@ -1870,13 +1921,19 @@ class Migration(migrations.Migration):
                 (
                     "delegate",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="delegations.delegate"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="delegations.delegate",
+                        verbose_name="delegate",
                     ),
                 ),
                 (
                     "question",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="delegations.question"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="delegations.question",
+                        verbose_name="question",
                     ),
                 ),
             ],
@@ -1930,6 +1987,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="receipts",
                         to="delegations.delegation",
+                        verbose_name="delegation",
                     ),
                 ),
                 (
@@ -1948,6 +2006,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="handed over by",
                     ),
                 ),
             ],
@@ -2004,6 +2063,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="registration_terms",
                         to="forum.edition",
+                        verbose_name="edition",
                     ),
                 ),
             ],
@@ -2021,13 +2081,20 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="forum.edition"
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="forum.edition",
+                        verbose_name="edition",
                     ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="secret_readings", to="forum.person"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="secret_readings",
+                        to="forum.person",
+                        verbose_name="person",
                     ),
                 ),
                 (
@@ -2037,6 +2104,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="reader",
                     ),
                 ),
             ],
@@ -2108,6 +2176,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="waited_as",
                         to="delegations.delegate",
+                        verbose_name="delegate",
                     ),
                 ),
                 (
@@ -2127,6 +2196,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="joined by",
                     ),
                 ),
             ],
@@ -2376,7 +2446,10 @@ class Migration(migrations.Migration):
                 (
                     "zone",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="checkpoints", to="delegations.zone"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checkpoints",
+                        to="delegations.zone",
+                        verbose_name="zone",
                     ),
                 ),
             ],
@@ -2425,12 +2498,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
                     ),
                 ),
                 (
                     "checkpoint",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="devices", to="delegations.checkpoint"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="devices",
+                        to="delegations.checkpoint",
+                        verbose_name="checkpoint",
                     ),
                 ),
                 (
@@ -2458,13 +2535,19 @@ class Migration(migrations.Migration):
                 (
                     "device",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lookups", to="delegations.device"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lookups",
+                        to="delegations.device",
+                        verbose_name="device",
                     ),
                 ),
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="forum.edition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="forum.edition",
+                        verbose_name="edition",
                     ),
                 ),
             ],
@@ -2483,7 +2566,10 @@ class Migration(migrations.Migration):
                 (
                     "badge",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="delegations.badge"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="delegations.badge",
+                        verbose_name="badge",
                     ),
                 ),
                 (
@@ -2493,12 +2579,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="presences",
                         to="forum.room",
+                        verbose_name="room",
                     ),
                 ),
                 (
                     "zone",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="delegations.zone"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="delegations.zone",
+                        verbose_name="zone",
                     ),
                 ),
             ],
@@ -2592,18 +2682,25 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="scans",
                         to="delegations.badge",
+                        verbose_name="badge",
                     ),
                 ),
                 (
                     "checkpoint",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="scans", to="delegations.checkpoint"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scans",
+                        to="delegations.checkpoint",
+                        verbose_name="checkpoint",
                     ),
                 ),
                 (
                     "device",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="scans", to="delegations.device"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scans",
+                        to="delegations.device",
+                        verbose_name="device",
                     ),
                 ),
                 (

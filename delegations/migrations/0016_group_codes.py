@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
                     ),
                 ),
             ],
@@ -103,13 +104,19 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="delegations.groupcode"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="delegations.groupcode",
+                        verbose_name="code",
                     ),
                 ),
                 (
                     "delegate",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="joined_by", to="delegations.delegate"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="joined_by",
+                        to="delegations.delegate",
+                        verbose_name="delegate",
                     ),
                 ),
             ],

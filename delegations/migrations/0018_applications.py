@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="applied_as",
                         to="delegations.delegation",
+                        verbose_name="delegation",
                     ),
                 ),
                 (

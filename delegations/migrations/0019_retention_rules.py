@@ -38,7 +38,10 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="erasures", to="forum.edition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="erasures",
+                        to="forum.edition",
+                        verbose_name="edition",
                     ),
                 ),
             ],

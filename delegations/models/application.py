@@ -99,7 +99,12 @@ class Application(models.Model):
     answer = models.TextField(_("what the applicant answers"), blank=True, editable=False)
     applied_at = models.DateTimeField(_("applied at"), editable=False)
     delegation = models.OneToOneField(
-        "delegations.Delegation", null=True, on_delete=models.SET_NULL, related_name="applied_as", editable=False
+        "delegations.Delegation",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="applied_as",
+        editable=False,
+        verbose_name=_("delegation"),
     )
     secret = EncryptedTextField(default=new_public_id, editable=False)
     secret_print = models.CharField(max_length=64, unique=True, editable=False)

@@ -22,7 +22,9 @@ class BadgeKey(models.Model):
     private_key = EncryptedTextField(editable=False)
     public_key = models.CharField(_("public key"), max_length=64, help_text=_("32 bytes, hexadecimal."))
     made_at = models.DateTimeField(_("made at"))
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("made by")
+    )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
     is_trusted = models.BooleanField(_("badges signed with it open gates"), default=True)
 
@@ -87,7 +89,12 @@ class Badge(models.Model):
         "forum.Edition", on_delete=models.CASCADE, related_name="badges", verbose_name=_("edition")
     )
     delegate = models.ForeignKey(
-        "delegations.Delegate", null=True, blank=True, on_delete=models.CASCADE, related_name="badges"
+        "delegations.Delegate",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="badges",
+        verbose_name=_("delegate"),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=BadgeKind.choices, default=BadgeKind.PERSONAL)
     status = models.CharField(
@@ -104,7 +111,9 @@ class Badge(models.Model):
     )
     label = models.CharField(_("label"), max_length=120, blank=True, help_text=_("On a floater or a day pass."))
     note = models.CharField(_("note for the gate"), max_length=200, blank=True)
-    key = models.ForeignKey(BadgeKey, on_delete=models.PROTECT, related_name="badges", editable=False)
+    key = models.ForeignKey(
+        BadgeKey, on_delete=models.PROTECT, related_name="badges", editable=False, verbose_name=_("key")
+    )
     token = models.CharField(max_length=400, editable=False)
     made_at = models.DateTimeField(_("made at"))
 
@@ -162,8 +171,10 @@ class BadgeRevocation(models.Model):
 class BadgePrint(models.Model):
     """One printing of one badge; as many rows as it was printed times."""
 
-    badge = models.ForeignKey(Badge, on_delete=models.CASCADE, related_name="prints")
-    printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    badge = models.ForeignKey(Badge, on_delete=models.CASCADE, related_name="prints", verbose_name=_("badge"))
+    printed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("printed by")
+    )
     printed_at = models.DateTimeField(_("printed at"))
     form = models.CharField(_("format"), max_length=10)
 
@@ -191,12 +202,23 @@ class Receipt(models.Model):
         "forum.Edition", on_delete=models.CASCADE, related_name="receipts", verbose_name=_("edition")
     )
     delegation = models.ForeignKey(
-        "delegations.Delegation", null=True, blank=True, on_delete=models.CASCADE, related_name="receipts"
+        "delegations.Delegation",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="receipts",
+        verbose_name=_("delegation"),
     )
     badges = models.ManyToManyField(Badge, verbose_name=_("badges"), related_name="receipts")
     collected_by = models.CharField(_("collected by"), max_length=200)
     signed_as = models.CharField(_("signed as"), max_length=200, blank=True, help_text=_("A signature that is typed."))
-    handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("handed over by"),
+    )
     signature = models.FileField(_("signature"), upload_to=private_name, storage=EncryptedStorage, blank=True)
     signed_at = models.DateTimeField(_("signed at"))
 

@@ -56,8 +56,10 @@ class Agency(models.Model):
 class AgencyMember(models.Model):
     """Somebody who answers for an agency; nothing else of the edition is shown to them for it."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="members")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="agencies")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="members", verbose_name=_("agency"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="agencies", verbose_name=_("user")
+    )
 
     class Meta:
         verbose_name = _("member of an agency")
@@ -119,8 +121,10 @@ class Clearance(models.Model):
     TRANSITIONS = TRANSITIONS
 
     public_id = public_id_field()
-    delegate = models.ForeignKey("delegations.Delegate", on_delete=models.CASCADE, related_name="clearances")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="clearances")
+    delegate = models.ForeignKey(
+        "delegations.Delegate", on_delete=models.CASCADE, related_name="clearances", verbose_name=_("delegate")
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="clearances", verbose_name=_("agency"))
     status = models.CharField(
         _("status"), max_length=12, choices=ClearanceStatus.choices, default=ClearanceStatus.PENDING, editable=False
     )
@@ -147,11 +151,15 @@ class Clearance(models.Model):
 
 class ClearanceFile(models.Model):
     public_id = public_id_field()
-    clearance = models.ForeignKey(Clearance, on_delete=models.CASCADE, related_name="files")
+    clearance = models.ForeignKey(
+        Clearance, on_delete=models.CASCADE, related_name="files", verbose_name=_("clearance")
+    )
     file = models.FileField(_("file"), upload_to=private_name, storage=EncryptedStorage)
     name = models.CharField(_("name of the file"), max_length=120)
     content_type = models.CharField(max_length=40, editable=False)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("added by")
+    )
     added_at = models.DateTimeField(_("added at"))
 
     class Meta:
@@ -166,9 +174,15 @@ class ClearanceFile(models.Model):
 class ClearanceOverride(models.Model):
     """Somebody by name lets a delegate through without all clearances, for a reason. Ends with the next round."""
 
-    delegate = models.ForeignKey("delegations.Delegate", on_delete=models.CASCADE, related_name="overrides")
-    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    delegate = models.ForeignKey(
+        "delegations.Delegate", on_delete=models.CASCADE, related_name="overrides", verbose_name=_("delegate")
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("approver")
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by")
+    )
     reason = models.TextField(_("reason"))
     happened_at = models.DateTimeField(_("happened at"))
     is_current = models.BooleanField(_("of the present round"), default=True, editable=False)

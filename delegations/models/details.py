@@ -19,7 +19,9 @@ def private_name(instance, filename):
 class DelegateDetails(models.Model):
     """Travel and needs of one delegate at one edition."""
 
-    delegate = models.OneToOneField("delegations.Delegate", on_delete=models.CASCADE, related_name="details")
+    delegate = models.OneToOneField(
+        "delegations.Delegate", on_delete=models.CASCADE, related_name="details", verbose_name=_("delegate")
+    )
     arrives_at = models.DateTimeField(_("arrival"), null=True, blank=True)
     arrival_flight = models.CharField(_("arriving flight"), max_length=40, blank=True)
     departs_at = models.DateTimeField(_("departure"), null=True, blank=True)
@@ -55,7 +57,9 @@ class IdentityDocument(models.Model):
     """A person's document. ``number_print`` (``core.encryption.fingerprint`` of country and number) finds the same
     document again, and so the same person, whoever registers it; ``birth_print`` does so for dates of birth."""
 
-    person = models.OneToOneField("forum.Person", on_delete=models.CASCADE, related_name="identity_document")
+    person = models.OneToOneField(
+        "forum.Person", on_delete=models.CASCADE, related_name="identity_document", verbose_name=_("person")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind.choices, default=DocumentKind.PASSPORT)
     country = CountryField(_("issued by"), blank=True)
     number = EncryptedTextField(_("number"), blank=True, default="")
@@ -103,9 +107,16 @@ class Attachment(models.Model):
     """A file handed in with a delegation (a note verbale) or with one delegate, encrypted."""
 
     public_id = public_id_field()
-    delegation = models.ForeignKey("delegations.Delegation", on_delete=models.CASCADE, related_name="attachments")
+    delegation = models.ForeignKey(
+        "delegations.Delegation", on_delete=models.CASCADE, related_name="attachments", verbose_name=_("delegation")
+    )
     delegate = models.ForeignKey(
-        "delegations.Delegate", null=True, blank=True, on_delete=models.CASCADE, related_name="attachments"
+        "delegations.Delegate",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="attachments",
+        verbose_name=_("delegate"),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=AttachmentKind.choices)
     file = models.FileField(_("file"), upload_to=private_name, storage=EncryptedStorage)
@@ -113,7 +124,9 @@ class Attachment(models.Model):
     reference = models.CharField(_("number"), max_length=60, blank=True)
     issued_on = models.DateField(_("dated"), null=True, blank=True)
     content_type = models.CharField(max_length=40, editable=False)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("added by")
+    )
     added_at = models.DateTimeField(_("added at"))
 
     objects = AttachmentQuerySet.as_manager()
@@ -136,8 +149,12 @@ class SecretReading(models.Model):
 
     person = models.ForeignKey("forum.Person", null=True, on_delete=models.CASCADE, related_name="secret_readings")
     delegation = models.ForeignKey("delegations.Delegation", null=True, on_delete=models.CASCADE, related_name="+")
-    edition = models.ForeignKey("forum.Edition", null=True, on_delete=models.CASCADE, related_name="+")
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    edition = models.ForeignKey(
+        "forum.Edition", null=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("edition")
+    )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("reader")
+    )
     what = models.CharField(_("what was read"), max_length=40)
     read_at = models.DateTimeField(_("read at"))
 

@@ -21,7 +21,7 @@ class Checkpoint(models.Model):
     edition = models.ForeignKey(
         "forum.Edition", on_delete=models.CASCADE, related_name="checkpoints", verbose_name=_("edition")
     )
-    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="checkpoints")
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="checkpoints", verbose_name=_("zone"))
     room = models.ForeignKey(
         "forum.Room",
         verbose_name=_("room"),
@@ -55,7 +55,9 @@ class Device(models.Model):
     edition = models.ForeignKey(
         "forum.Edition", on_delete=models.CASCADE, related_name="devices", verbose_name=_("edition")
     )
-    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="devices")
+    checkpoint = models.ForeignKey(
+        Checkpoint, on_delete=models.PROTECT, related_name="devices", verbose_name=_("checkpoint")
+    )
     name = models.CharField(_("name"), max_length=80)
     enrolment_print = models.CharField(max_length=64, blank=True, editable=False)
     enrolment_ends_at = models.DateTimeField(_("enrolment ends at"), null=True, blank=True, editable=False)
@@ -64,7 +66,9 @@ class Device(models.Model):
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True, editable=False)
     last_seen_at = models.DateTimeField(_("last seen at"), null=True, blank=True, editable=False)
     list_version = models.BigIntegerField(_("version of its list"), default=0, editable=False)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("added by")
+    )
 
     objects = EditionRowsQuerySet.as_manager()
 
@@ -99,10 +103,17 @@ class Scan(models.Model):
     edition = models.ForeignKey(
         "forum.Edition", on_delete=models.CASCADE, related_name="scans", verbose_name=_("edition")
     )
-    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="scans")
-    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="scans")
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="scans", verbose_name=_("device"))
+    checkpoint = models.ForeignKey(
+        Checkpoint, on_delete=models.PROTECT, related_name="scans", verbose_name=_("checkpoint")
+    )
     badge = models.ForeignKey(
-        "delegations.Badge", null=True, blank=True, on_delete=models.SET_NULL, related_name="scans"
+        "delegations.Badge",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="scans",
+        verbose_name=_("badge"),
     )
     serial = models.BigIntegerField(_("serial"), null=True)
     direction = models.CharField(_("direction"), max_length=5, choices=Direction.choices, default=Direction.ENTRY)
@@ -132,8 +143,8 @@ class Scan(models.Model):
 class Lookup(models.Model):
     """A gate asked for people by name, number or delegation. Written before the answer is given."""
 
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="+")
-    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="lookups")
+    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="+", verbose_name=_("edition"))
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="lookups", verbose_name=_("device"))
     words = models.CharField(_("asked for"), max_length=80)
     asked_at = models.DateTimeField(_("asked at"))
 
@@ -151,9 +162,13 @@ class Lookup(models.Model):
 class Presence(models.Model):
     """Whether a badge is inside a zone, or a room of it: the one row that two gates race for."""
 
-    badge = models.ForeignKey("delegations.Badge", on_delete=models.CASCADE, related_name="presences")
-    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="presences")
-    room = models.ForeignKey("forum.Room", null=True, on_delete=models.CASCADE, related_name="presences")
+    badge = models.ForeignKey(
+        "delegations.Badge", on_delete=models.CASCADE, related_name="presences", verbose_name=_("badge")
+    )
+    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="presences", verbose_name=_("zone"))
+    room = models.ForeignKey(
+        "forum.Room", null=True, on_delete=models.CASCADE, related_name="presences", verbose_name=_("room")
+    )
     is_inside = models.BooleanField(_("inside"), default=False)
     changed_at = models.DateTimeField(_("changed at"))
 

@@ -60,7 +60,9 @@ class GroupCode(models.Model):
         default=False,
         help_text=_("Otherwise a focal point looks at each draft and submits it."),
     )
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("made by")
+    )
     made_at = models.DateTimeField(_("made at"), editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
 
@@ -96,8 +98,10 @@ class GroupCode(models.Model):
 class GroupCodeUse(models.Model):
     """Who registered themselves by a code. A withdrawn place stays a use."""
 
-    code = models.ForeignKey(GroupCode, on_delete=models.CASCADE, related_name="uses")
-    delegate = models.OneToOneField("delegations.Delegate", on_delete=models.CASCADE, related_name="joined_by")
+    code = models.ForeignKey(GroupCode, on_delete=models.CASCADE, related_name="uses", verbose_name=_("code"))
+    delegate = models.OneToOneField(
+        "delegations.Delegate", on_delete=models.CASCADE, related_name="joined_by", verbose_name=_("delegate")
+    )
     used_at = models.DateTimeField()
 
     class Meta:

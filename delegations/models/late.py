@@ -60,7 +60,12 @@ class LateChange(models.Model):
         related_name="late_changes",
     )
     made = models.OneToOneField(
-        "delegations.Delegate", null=True, on_delete=models.SET_NULL, related_name="asked_late", editable=False
+        "delegations.Delegate",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="asked_late",
+        editable=False,
+        verbose_name=_("delegate made of it"),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=LateKind.choices)
     category = models.CharField(
@@ -75,7 +80,12 @@ class LateChange(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), editable=False)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        verbose_name=_("asked by"),
     )
 
     objects = LateChangeQuerySet.as_manager()

@@ -48,7 +48,9 @@ TRANSITIONS = {
 class LetterTerms(models.Model):
     """Where an edition has no row, visa letters are for the approved, name no document, and missions get them."""
 
-    edition = models.OneToOneField("forum.Edition", on_delete=models.CASCADE, related_name="letter_terms")
+    edition = models.OneToOneField(
+        "forum.Edition", on_delete=models.CASCADE, related_name="letter_terms", verbose_name=_("edition")
+    )
     visa_from = models.CharField(
         _("visa letters from"),
         max_length=10,
@@ -83,7 +85,7 @@ class LetterTerms(models.Model):
 class LetterHead(models.Model):
     """Who writes and signs, in one language. Where there is no row for a language, the English one stands in."""
 
-    terms = models.ForeignKey(LetterTerms, on_delete=models.CASCADE, related_name="heads")
+    terms = models.ForeignKey(LetterTerms, on_delete=models.CASCADE, related_name="heads", verbose_name=_("terms"))
     language = models.CharField(_("language"), max_length=2, choices=LetterLanguage.choices)
     office = models.CharField(_("office"), max_length=200, help_text=_("The first line of the letterhead."))
     address = models.TextField(_("address"), max_length=400, blank=True, help_text=_("One line below the other."))

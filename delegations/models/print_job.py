@@ -48,7 +48,9 @@ class PrintJob(models.Model):
     status = models.CharField(
         _("status"), max_length=10, choices=PrintJobStatus.choices, default=PrintJobStatus.QUEUED, editable=False
     )
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("asked by")
+    )
     asked_at = models.DateTimeField(_("asked for at"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     pdf = models.FileField(_("file"), upload_to=private_name, storage=EncryptedStorage, blank=True)

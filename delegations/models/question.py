@@ -90,8 +90,10 @@ class Question(models.Model):
 class Answer(models.Model):
     """As text: "yes" or "no", a date as 2025-04-08, choices one a line. Nothing answered is no row."""
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
-    delegate = models.ForeignKey("delegations.Delegate", on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers", verbose_name=_("question"))
+    delegate = models.ForeignKey(
+        "delegations.Delegate", on_delete=models.CASCADE, related_name="answers", verbose_name=_("delegate")
+    )
     text = EncryptedTextField(_("answer"))
 
     class Meta:

@@ -9,7 +9,9 @@ from delegations.models.category import DelegateCategory
 class CategoryQuota(models.Model):
     """A category without a row is bounded by the delegation's ``quota`` alone, which bounds all together."""
 
-    delegation = models.ForeignKey("delegations.Delegation", on_delete=models.CASCADE, related_name="quotas")
+    delegation = models.ForeignKey(
+        "delegations.Delegation", on_delete=models.CASCADE, related_name="quotas", verbose_name=_("delegation")
+    )
     category = models.CharField(_("category"), max_length=20, choices=DelegateCategory.choices)
     places = models.PositiveSmallIntegerField(_("places"), default=0)
     overflow_places = models.PositiveSmallIntegerField(

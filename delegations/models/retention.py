@@ -59,7 +59,9 @@ class RetentionRule(models.Model):
 class Erasure(models.Model):
     """So many rows of a group were erased together: a count, and nothing of anybody."""
 
-    edition = models.ForeignKey("forum.Edition", on_delete=models.CASCADE, related_name="erasures")
+    edition = models.ForeignKey(
+        "forum.Edition", on_delete=models.CASCADE, related_name="erasures", verbose_name=_("edition")
+    )
     group = models.CharField(_("what"), max_length=12, choices=FactGroup.choices)
     count = models.PositiveIntegerField(_("how many"))
     erased_at = models.DateTimeField(_("erased at"))

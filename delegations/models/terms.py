@@ -8,7 +8,9 @@ from delegations.models.application import ApplicationKind
 
 
 class RegistrationTerms(models.Model):
-    edition = models.OneToOneField("forum.Edition", on_delete=models.CASCADE, related_name="registration_terms")
+    edition = models.OneToOneField(
+        "forum.Edition", on_delete=models.CASCADE, related_name="registration_terms", verbose_name=_("edition")
+    )
     nominations_close_at = models.DateTimeField(
         _("names are due by"),
         null=True,

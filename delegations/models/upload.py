@@ -20,8 +20,12 @@ class ListUpload(models.Model):
     is mended and erased in one transaction with what is written of it. ``choices``: Choice by row number, as text."""
 
     public_id = public_id_field()
-    delegation = models.ForeignKey("delegations.Delegation", on_delete=models.CASCADE, related_name="list_uploads")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    delegation = models.ForeignKey(
+        "delegations.Delegation", on_delete=models.CASCADE, related_name="list_uploads", verbose_name=_("delegation")
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("owner")
+    )
     name = models.CharField(_("name of the file"), max_length=120)
     content = EncryptedTextField()
     choices = models.JSONField(default=dict)

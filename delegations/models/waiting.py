@@ -68,11 +68,21 @@ class WaitingEntry(models.Model):
     )
     joined_at = models.DateTimeField(_("joined at"), editable=False)
     joined_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        verbose_name=_("joined by"),
     )
     offer_ends_at = models.DateTimeField(_("offered until"), null=True, blank=True, editable=False)
     delegate = models.OneToOneField(
-        "delegations.Delegate", null=True, on_delete=models.SET_NULL, related_name="waited_as", editable=False
+        "delegations.Delegate",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="waited_as",
+        editable=False,
+        verbose_name=_("delegate"),
     )
 
     objects = WaitingEntryQuerySet.as_manager()

@@ -24,7 +24,11 @@ class WithHistory:
             return _("Nothing yet.")
         zone = getattr(getattr(thing, "edition", None), "zone", None)
         shown = (
-            (" · ".join(str(part) for part in (date_format(localtime(at, zone), "j M Y, H:i"), what, who) if part),)
+            (
+                " · ".join(
+                    str(part) for part in (date_format(localtime(at, zone), "DATETIME_FORMAT"), what, who) if part
+                ),
+            )
             for at, what, who in rows
         )
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", shown))

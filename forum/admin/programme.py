@@ -103,7 +103,8 @@ class SessionAdmin(WithHistory, RoleAdmin):
             return date_format(session.reported_on, "j M Y") if session.reported_on else _("no time yet")
         zone = session.edition.zone
         start, end = session.starts_at.astimezone(zone), session.ends_at.astimezone(zone)
-        text = f"{date_format(start, 'D j M Y, H:i')}–{date_format(end, 'H:i')} ({session.edition.timezone})"
+        begins = date_format(start, _("D j M Y, H:i"))
+        text = f"{begins}–{date_format(end, 'H:i')} ({session.edition.timezone})"
         return _("%(time)s, placeholder") % {"time": text} if session.is_time_placeholder else text
 
     @display(

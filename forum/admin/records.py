@@ -15,7 +15,7 @@ class BookingAdmin(RoleAdmin):
 
     view_roles = frozenset({Role.ORGANISER, Role.PROGRAMME, Role.MEETINGS, Role.PROTOCOL})
     may_add = False
-    list_display = ["resource", "when", "purpose", "is_active", "edition"]
+    list_display = ["shown_resource", "when", "purpose", "is_active", "edition"]
     fields = ["edition", "person", "room", "when", "purpose", "is_active"]
     readonly_fields = ["when"]
     list_filter = ["edition", "is_active", "purpose", "room"]
@@ -23,11 +23,15 @@ class BookingAdmin(RoleAdmin):
     search_fields = ["person__name", "room__name"]
     ordering = ["-is_active", "span"]
 
+    @admin.display(description=_("person or room"))
+    def shown_resource(self, booking):
+        return booking.resource
+
     @admin.display(description=_("when"), ordering="span")
     def when(self, booking):
         zone = booking.edition.zone
         start, end = booking.span.lower.astimezone(zone), booking.span.upper.astimezone(zone)
-        return f"{date_format(start, 'j M Y, H:i')}–{date_format(end, 'H:i')} ({booking.edition.timezone})"
+        return f"{date_format(start, 'DATETIME_FORMAT')}–{date_format(end, 'H:i')} ({booking.edition.timezone})"
 
 
 @admin.register(StatusChange)

@@ -11,7 +11,7 @@ from unfold.decorators import action, display
 from core.errors import DomainError
 from notifications.actions import sending
 from notifications.models import Message, MessageStatus
-from notifications.rendering import CannotRender, word
+from notifications.rendering import CannotRender, kind_in_words, word
 
 TONES = {
     MessageStatus.QUEUED: "warning",
@@ -24,6 +24,18 @@ PREVIEW = """<p><strong dir="auto">{}</strong></p>
 <pre style="white-space:pre-wrap;overflow-wrap:anywhere" dir="auto">{}</pre>"""
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        kinds = Message.objects.visible_to(request.user).order_by().values_list("kind", flat=True).distinct()
+        return sorted(((kind, kind_in_words(kind)) for kind in kinds), key=lambda pair: pair[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Message)
 class MessageAdmin(ModelAdmin):
     list_display = ("told", "state", "shown_kind", "about", "due_at", "attempts", "why")
@@ -31,7 +43,7 @@ class MessageAdmin(ModelAdmin):
         "status",
         ("bounced_at", admin.EmptyFieldListFilter),
         "is_held",
-        "kind",
+        KindFilter,
         "edition",
         "language",
         "due_at",
@@ -43,7 +55,7 @@ class MessageAdmin(ModelAdmin):
     show_full_result_count = False
     actions = ("send_again", "hold", "release", "cancel")
     fieldsets = (
-        (None, {"fields": ("name", "email", "status", "is_held", "kind", "about", "version", "edition")}),
+        (None, {"fields": ("name", "email", "status", "is_held", "shown_kind", "about", "version", "edition")}),
         (_("Reader"), {"fields": ("language", "timezone")}),
         (_("Delivery"), {"fields": ("due_at", "attempt_at", "attempts", "sent_at", "lease_until", "last_error")}),
         (_("Came back"), {"fields": ("bounced_at", "bounce_words")}),
@@ -80,7 +92,7 @@ class MessageAdmin(ModelAdmin):
 
     @display(description=_("kind"), ordering="kind")
     def shown_kind(self, message):
-        return message.kind.replace("_", " ")
+        return kind_in_words(message.kind)
 
     @display(description=_("last error"))
     def why(self, message):

@@ -5,6 +5,7 @@ from datetime import datetime
 from django import forms
 from django.utils.formats import date_format
 from django.utils.timezone import now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError, Taken
@@ -39,8 +40,7 @@ class OfferedTimeForm(ButtonForm):
 
     def _label(self, one):
         start, end = (moment.astimezone(self.thing.edition.zone) for moment in (one.starts_at, one.ends_at))
-        span = f"{date_format(start, 'D j M, H:i')}–{date_format(end, 'H:i')} ({start.tzname()})"
-        return f"{one.party.delegation}: {span}"
+        return f"{one.party.delegation}: {_span(start, end)}"
 
 
 class MeetingForm(forms.ModelForm):
@@ -147,4 +147,9 @@ def _room_label(room):
 
 def _way_label(one, edition):
     start, end = (datetime.fromisoformat(one[name]).astimezone(edition.zone) for name in ("starts_at", "ends_at"))
-    return f"{date_format(start, 'D j M, H:i')}–{date_format(end, 'H:i')} ({start.tzname()}), {one['room_name']}"
+    return f"{_span(start, end)}, {one['room_name']}"
+
+
+def _span(start, end):
+    begins = date_format(start, gettext("D j M, H:i"))
+    return f"{begins}–{date_format(end, 'H:i')} ({start.tzname()})"

@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
@@ -101,7 +101,8 @@ class MeetingAdmin(RoleAdmin):
         if meeting.starts_at is None:
             return meeting.reported_on and date_format(meeting.reported_on, "j M Y")
         local = meeting.starts_at.astimezone(meeting.edition.zone)
-        return f"{date_format(local, 'j M, H:i')} {local.tzname()}"
+        begins = date_format(local, gettext("j M, H:i"))
+        return f"{begins} {local.tzname()}"
 
     @display(description=_("Status"), ordering="status", label=dict(TONES))
     def shown_status(self, meeting):

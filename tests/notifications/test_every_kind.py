@@ -4,14 +4,16 @@ import datetime as dt
 import email
 import email.policy
 import importlib
+import re
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.utils import translation
 
 from notifications.models import Message
-from notifications.rendering import render
+from notifications.rendering import kind_in_words, render
 
 NOW = dt.datetime(2025, 4, 7, 8, tzinfo=dt.UTC)
 MAIL = Path(settings.BASE_DIR, "templates", "mail")
@@ -48,3 +50,15 @@ def test_every_kind_is_worded_in_every_language(kind, language):
     assert text.strip()
     assert "<p" in html
     assert mail["Content-Language"] == language
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_named_in_the_language_of_the_panel(kind):
+    with translation.override("ur"):
+        named = kind_in_words(kind)
+    assert named
+    assert not re.search("[A-Za-z]", named)
+
+
+def test_kind_that_has_no_words_any_more_keeps_its_name():
+    assert kind_in_words("meeting_of_old") == "meeting of old"
