@@ -42,7 +42,10 @@ _LOOKS: list[tuple] = [
 
 
 class ButtonForm(forms.Form):
-    """The form behind a button, in the panel's look. ``self.thing`` is the object, for choices and initials."""
+    """The form behind a button, in the panel's look. ``self.thing`` is the object, for choices and initials;
+    ``stands_for`` the fields that say what the action calls otherwise, so that its refusals find their place."""
+
+    stands_for: dict[str, str] = {}
 
     def __init__(self, *args, thing=None, request=None, **kwargs):
         self.thing, self.request = thing, request
@@ -161,6 +164,7 @@ def _press(method, model_admin, request, thing, form):
         answer = method(model_admin, request, thing, form)
     except DomainError as error:
         field = getattr(error, "field", None)
+        field = form.stands_for.get(field, field)
         form.add_error(field if field in form.fields else None, str(error))
         return None
     if isinstance(answer, HttpResponse):

@@ -83,6 +83,8 @@ class MeetingForm(forms.ModelForm):
 class SlotForm(ButtonForm):
     """Day, time and room in the edition's zone. After a refusal ``way_out`` offers what is free instead."""
 
+    stands_for = {"starts_at": "day", "ends_at": "time"}
+
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     room = forms.ModelChoiceField(Room.objects.none(), label=_("Room"), required=False, to_field_name="public_id")

@@ -16,6 +16,9 @@ def load(job):
     if not found:
         job.problems.add("forum.json", 0, "edition_id", f"no edition is called {job.code}")
         return
+    if Edition.objects.filter(slug=job.code.lower(), is_archived=True).exists():
+        job.problems.add("forum.json", 0, "edition_id", f"{job.code} is archived and stays as it is")
+        return
     job.edition = _edition(job, found[0])
     for venue in _json(job, "venue.json").get("venues", []):
         job.venues[venue["venue_id"]] = _venue(job, venue)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from core.errors import DomainError
+from core.errors import DomainError, InvalidInput
 from forum.actions import sessions
 from forum.models import Appearance, AppearanceRole, Session, SessionKind, SessionStatus
 from forum.slots import Slot
@@ -38,6 +38,7 @@ PARTS = {
     "chief guest": R.GUEST_OF_HONOUR,
     "guest of honour": R.GUEST_OF_HONOUR,
 }
+SLOT_COLUMNS = {"starts_at": "slot_start_inferred", "ends_at": "slot_end_inferred"}
 COLUMNS = {"edition", "date", "seq", "slot_start_inferred", "slot_end_inferred", "title", "type", "venue", "hall"}
 COLUMNS |= {"description", "source_url", "certainty", "note"}
 SPEAKER_COLUMNS = {"session_id", "edition", "person_id", "role_in_session", "source_url", "certainty", "note"}
@@ -122,5 +123,7 @@ def _schedule(job, row, session):
     try:
         with override("en"):
             sessions.schedule(session, slot, by=None, now=job.now)
+    except InvalidInput as refusal:
+        row.refuse(SLOT_COLUMNS.get(refusal.field, "hall"), str(refusal))
     except DomainError as refusal:
         job.report.remarks.append(f"{session.external_id} {session.title}: left unscheduled. {refusal}")

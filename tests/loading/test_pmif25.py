@@ -123,6 +123,22 @@ def test_load_refuses_a_slot_that_ends_before_it_starts(folder):
 
 
 @pytest.mark.django_db
+def test_load_refuses_a_slot_outside_the_edition(folder):
+    change(folder / "programme.csv", "2025-04-08T10:00:00+05:00", "2025-06-08T10:00:00+05:00")
+    change(folder / "programme.csv", "2025-04-08T10:20:00+05:00", "2025-06-08T10:20:00+05:00")
+    assert "this lies outside" in refused(folder)
+
+
+@pytest.mark.django_db
+def test_load_leaves_an_archived_edition_as_it_was(edition):
+    Edition.objects.update(is_archived=True, city="Sample City")
+    with pytest.raises(CommandError, match="nothing was written"):
+        load()
+    assert Edition.objects.get().city == "Sample City"
+    assert not Session.objects.exists()
+
+
+@pytest.mark.django_db
 def test_load_refuses_a_missing_column(folder):
     change(folder / "projects.csv", "project_name", "projekt_name")
     assert "projects.csv:1: project_name: this column is missing" in refused(folder)

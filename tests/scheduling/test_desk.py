@@ -81,6 +81,28 @@ def test_place_without_a_room_points_at_it(panel, accepted):
     assert list(answer.context["form"].errors) == ["room"]
 
 
+@pytest.mark.parametrize(
+    ("field", "wrong", "said"),
+    [
+        ("day", {"day": "2025-06-08"}, "this lies outside"),
+        ("day", {"day": "someday"}, "Enter a valid date."),
+        ("time", {"time": "noonish"}, "Enter a valid time."),
+        ("room", {"room": "tiny"}, "Sample Booth"),
+        ("room", {"room": "zzzzzzzzzzzzzzzz"}, "Select a valid choice."),
+    ],
+)
+def test_place_says_beside_the_field_what_is_wrong(panel, accepted, room, field, wrong, said):
+    tiny = Room.objects.create(venue=room.venue, name="Sample Booth", capacity=1)
+    words = {"day": "2025-04-08", "time": "11:00", "room": room.public_id} | wrong
+    words["room"] = words["room"].replace("tiny", tiny.public_id)
+    answer = press(panel, accepted, "place", **words)
+    told = answer.context["form"].errors
+    assert list(told) == [field], told
+    assert said in str(told[field])
+    accepted.refresh_from_db()
+    assert accepted.status == MeetingStatus.ACCEPTED
+
+
 def test_course_of_a_meeting_is_not_offered_before_its_time(client, desk, placed):
     buttons = ("start", "hold", "no_show")
     addresses = {name: reverse(f"admin:scheduling_meeting_{name}", args=[placed.pk]) for name in buttons}

@@ -129,6 +129,7 @@ def test_request_in_two_steps_arrives(as_guest, ministry, embassy, envoy, minist
     [
         ("subject", {"subject": ""}),
         ("people", {"people": []}),
+        ("people", {"people": ["999999"]}),
         ("until_time", {"until_time": "09:00"}),
         ("until_time", {"until_time": ""}),
         ("day", {"day": "2031-01-01"}),

@@ -163,6 +163,13 @@ def test_speakers_are_added_changed_and_removed(desk, scheduled):
     assert not Booking.objects.filter(person=chair, is_active=True).exists()
 
 
+def test_speaker_whom_nobody_knows_is_refused_beside_the_field(desk, scheduled):
+    before = list(scheduled.appearances.values_list("role", flat=True))
+    answer = desk.post(address(scheduled, "add_speaker"), {"person": 999_999, "role": "chair"})
+    assert list(answer.context["form"].errors) == ["person"]
+    assert list(scheduled.appearances.values_list("role", flat=True)) == before
+
+
 def test_the_same_speaker_twice_is_refused_in_the_form(desk, scheduled, speaker):
     answer = desk.post(address(scheduled, "add_speaker"), {"person": speaker.pk, "role": "chair"})
     assert "Sample Speaker is already in this session." in words(answer)
