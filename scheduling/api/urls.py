@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from scheduling.api.diary import DiaryView
 from scheduling.api.meetings import MeetingViewSet
+from scheduling.api.own_data import OwnDataView
 from scheduling.api.sides import AttendeeViewSet, ProposalViewSet
 
 app_name = "scheduling-api"
@@ -17,6 +18,7 @@ of_meeting.register("attendees", AttendeeViewSet, basename="attendee")
 
 urlpatterns = [
     path("diary/", DiaryView.as_view(), name="diary"),
+    path("own-data/", OwnDataView.as_view(), name="own-data"),
     path("meetings/<slug:meeting>/", include(of_meeting.urls)),
     path("", include(router.urls)),
 ]

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from scheduling.web import diaries
+from scheduling.web import diaries, own_data
 
 app_name = "portal"
-urlpatterns = [path("", diaries.home, name="home")]
+urlpatterns = [
+    path("", diaries.home, name="home"),
+    path("my-data/", own_data.show, name="own-data"),
+    path("my-data/take/", own_data.take, name="take-own-data"),
+]

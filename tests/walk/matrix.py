@@ -142,6 +142,12 @@ TABLE = """
     GET  meetings/…/attendees/…/swap/   > - x . - x . - . - x - - - -
     GET  meetings/…/attendees/…/drop/   > m m m m m m m m m m m m m m
     GET  portal/                        > . . . . . . . . . . . . . .
+    GET  portal/my-data/                > . . . . . . . . . . . . . .
+    GET  portal/my-data/take/           > m m m m m m m m m m m m m m
+    POST portal/my-data/                > . . . . . . . . . . . . . .
+    POST portal/my-data/take/           > . . . . . . . . . . . . . .
+    GET  api/v1/own-data/               m m m m m m m m m m m m m m m
+    POST api/v1/own-data/               1 . . . . . . . . . . . . . .
     POST api/v1/delegations/…/accept/   1 - x ! - - ! x x ! x x x x -
     POST api/v1/delegations/…/confirm/  1 - x . - - . x x . x x x x -
     POST api/v1/delegations/…/decline/  1 - x ! - - ! x x ! x x x x -
