@@ -84,10 +84,14 @@ def may_correct(user, person: Person, delegation: Delegation) -> bool:
 
 
 def correctable(user, persons: list[Person], delegation: Delegation) -> set[int]:
-    """The keys of those whom ``may_correct`` is true of, in one query for any number."""
+    """The keys of those whom ``may_correct`` is true of, in as many queries for one as for any number."""
     keys = {person.pk for person in persons}
-    if access.allows(user, "decide_delegate", delegation):
-        return keys
+    own = _own_of(user, keys, delegation)
+    return keys if own == keys or access.allows(user, "decide_delegate", delegation) else own
+
+
+def _own_of(user, keys, delegation):
+    """The keys of those who are nobody else's: asked first, since a mission's own people are asked about most."""
     mine = Q(delegation=delegation) | Q(delegation__in=FocalPoint.of(user))
     elsewhere = Delegate.objects.filter(person=OuterRef("pk")).exclude(mine)
     silent = Person.objects.filter(pk__in=keys, appearances=None).annotate(is_anothers=Exists(elsewhere))

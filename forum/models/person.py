@@ -17,10 +17,11 @@ from forum.models.team import KNOWS_PEOPLE, TeamMember
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whoever appears in the public programme; oneself; everybody to the desks that work with people."""
-        if TeamMember.objects.editions_of(user, *KNOWS_PEOPLE).exists():
-            return self
         public = models.Q(pk__in=Appearance.objects.filter(session__status__in=PUBLIC).values("person"))
-        return self.filter(public | models.Q(user=user)) if user.is_authenticated else self.filter(public)
+        if not user.is_authenticated:
+            return self.filter(public)
+        knows_people = models.Exists(TeamMember.objects.editions_of(user, *KNOWS_PEOPLE))
+        return self.filter(knows_people | public | models.Q(user=user))
 
 
 @pghistory.track()

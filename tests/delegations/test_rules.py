@@ -15,6 +15,7 @@ from delegations.models import (
     Delegation,
     FocalPoint,
     GroupCode,
+    LateChange,
     WaitingEntry,
 )
 from forum.models import Edition, Role
@@ -86,6 +87,7 @@ def test_rows_and_rules_agree(reader, delegation, other, delegate):
         accredited(other, number + 20, status)
     for one in (delegation, other):
         WaitingEntry.objects.create(delegation=one, facts=facts(50), joined_at=NOW)
+        LateChange.objects.create(delegation=one, kind="name", facts=facts(51), asked_at=NOW)
         terms = {"code": "x", "code_print": one.name, "most_uses": 1, "expires_at": NOW}
         GroupCode.objects.create(delegation=one, category="guest", made_at=NOW, **terms)
         Attachment.objects.create(delegation=one, kind=AttachmentKind.NOTE_VERBALE, added_at=NOW)
@@ -94,7 +96,7 @@ def test_rows_and_rules_agree(reader, delegation, other, delegate):
         own = {"status": status, "secret_print": number, "email": f"{number}@company.example"}
         Application.objects.create(edition=delegation.edition, **(APPLICATION | own))
     models |= {Application: "view_application", GroupCode: "view_group_code"}
-    models |= {FocalPoint: "view_focal_point", Attachment: "view_attachment"}
+    models |= {FocalPoint: "view_focal_point", Attachment: "view_attachment", LateChange: "view_late_change"}
     for model, rule in models.items():
         seen = set(model.objects.visible_to(reader))
         assert seen == {row for row in model.objects.all() if access.allows(reader, rule, row)}
