@@ -5,7 +5,7 @@ import core.fields
 
 
 class Migration(migrations.Migration):
-    dependencies = [("delegations", "0012_letters"), ("forum", "0005_translatable_labels")]
+    dependencies = [("delegations", "0001_tables"), ("forum", "0001_tables")]
 
     operations = [
         migrations.AddField(

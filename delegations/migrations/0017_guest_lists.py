@@ -15,7 +15,7 @@ import core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("delegations", "0016_group_codes"),
-        ("forum", "0005_translatable_labels"),
+        ("forum", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
