@@ -38,7 +38,11 @@ def test_no_more_is_read_than_is_asked_for():
     assert rows == [[Read("text", "0")], [Read("text", "1")], [Read("text", "2")]]
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 begins like one", book(["x"])[:-200]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04 begins like one", book(["x"])[:-200]],
+    ids=["nothing", "its beginning only", "cut off"],  # a book holds the second in which it was made
+)
 def test_what_is_no_workbook_is_refused(data):
     with pytest.raises(BrokenWorkbook):
         workbooks.read(data, **LIMITS)
