@@ -1,6 +1,7 @@
 """The few nouns that most tests need."""
 
 import datetime as dt
+import gc
 import os
 import subprocess
 import sys
@@ -10,12 +11,29 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from forum.models import Edition, Role, Room, TeamMember, Venue
+from tests import template
 
 
 def pytest_xdist_setupnodes():
     """Several test processes copy one database instead of making its tables each for itself."""
-    made = subprocess.run([sys.executable, "-m", "tests.template"], check=True, stdout=subprocess.PIPE, text=True)
-    os.environ["TEST_TEMPLATE"] = made.stdout
+    subprocess.run([sys.executable, "-m", "tests.template"], check=True)
+
+
+def pytest_collection_finish():
+    """Thousands of collected tests are looked through for garbage no more: a tenth of the whole run was that."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, request):
+    """Each run begins with a fresh copy: what a killed run or an older checkout left behind is never met again."""
+    if not hasattr(request.config, "workerinput"):
+        pytest_xdist_setupnodes()
+    name = f"test_majlis_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with django_db_blocker.unblock():
+        template.copy_to(name)
 
 
 @pytest.fixture(autouse=True)

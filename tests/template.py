@@ -1,12 +1,11 @@
 """The tables, made once: each test process then copies this database, which takes a moment, and migrates nothing.
 
-`python -m tests.template` prints its name. The name holds the content of all migrations, so that a change of one makes
+`python -m tests.template` makes it. Its name holds the content of all migrations, so that a change of one makes
 another.
 """
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,8 +18,8 @@ def name() -> str:
     return PREFIX + hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def make() -> str:
-    """Make the database unless it is there, and give its name."""
+def make() -> None:
+    """Make the database unless it is there, and drop those of other migrations."""
     from django.db import connection
 
     wanted, unfinished = name(), f"{PREFIX}unfinished_{os.getpid()}"
@@ -28,7 +27,7 @@ def make() -> str:
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
         there = {row[0] for row in cursor.fetchall()}
     if wanted in there:
-        return wanted
+        return
     connection.settings_dict["TEST"]["NAME"] = unfinished
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     connection.close()
@@ -37,7 +36,17 @@ def make() -> str:
         for former in there:
             cursor.execute(f'DROP DATABASE IF EXISTS "{former}" WITH (FORCE)')
         cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{wanted}"')
-    return wanted
+
+
+def copy_to(database: str) -> None:
+    """Put a fresh copy in the place of ``database`` and work in it from now on."""
+    from django.db import connection
+
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{name()}"')
+    connection.close()
+    connection.settings_dict["NAME"] = database
 
 
 if __name__ == "__main__":
@@ -45,4 +54,4 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     django.setup()
-    sys.stdout.write(make())
+    make()
