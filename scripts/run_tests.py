@@ -20,7 +20,8 @@ def main() -> int:
     if left_out:
         print("Chromium is not here and cannot be installed from here: the browser tests are left out.", flush=True)
         print(f"To run them too: apt-get install {' '.join(PACKAGES)} (as root), then make test.", flush=True)
-    pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *left_out, *sys.argv[1:]]
+    processes = (os.cpu_count() or 1) + 1  # one more than cores: the browser tests wait as much as they work
+    pytest = [sys.executable, "-m", "pytest", f"-n{processes}", "--dist", "loadgroup", *left_out, *sys.argv[1:]]
     return subprocess.run([sys.executable, "-m", "launcher", "run", *pytest], cwd=ROOT, check=False).returncode
 
 

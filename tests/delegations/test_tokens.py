@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import base45
@@ -59,6 +59,7 @@ def test_any_byte_changed_is_refused(claims, place, change):
         tokens.read(tokens.PREFIX + base45.encode(bytes(data)), KEYS)
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reader(text):
     for given_text in (text, tokens.PREFIX + text):
