@@ -38,6 +38,8 @@ SAMPLES = {
         "proposed_from": "2025-04-09T14:00:00+05:00",
         "proposed_until": "2025-04-09T14:30:00+05:00",
     },
+    "meeting_offer_left": _UNPLACED
+    | {"proposed_from": "2025-04-09T14:00:00+05:00", "proposed_until": "2025-04-09T14:30:00+05:00"},
     "meeting_confirmed": _MEETING,
     "meeting_moved": _MEETING | {"for_people": ["Sample Delegate 3"]},
     "meeting_cancelled": _MEETING | {"reason": "Sample reason: a flight is late."},

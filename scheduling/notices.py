@@ -55,6 +55,14 @@ def countered(proposal: TimeProposal, *, now: datetime) -> None:
     _tell("meeting_countered", meeting, to, now=now, version=proposal.pk, **facts)
 
 
+def offer_left(proposal: TimeProposal, *, now: datetime) -> None:
+    """Tell the side that offered a time that the other does not take it."""
+    meeting = proposal.meeting
+    to = focal_points_of(meeting, [proposal.party.side]) or desk_of(meeting)
+    facts = {"proposed_from": proposal.starts_at.isoformat(), "proposed_until": proposal.ends_at.isoformat()}
+    _tell("meeting_offer_left", meeting, to, now=now, version=proposal.pk, **facts)
+
+
 def placed(meetings: Iterable[Meeting], *, now: datetime) -> None:
     """Invite every attendee, once per version, and set the reminder."""
     _invite("meeting_confirmed", meetings, now=now)

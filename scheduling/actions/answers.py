@@ -90,9 +90,11 @@ def take(proposal: TimeProposal, *, by, now: datetime) -> None:
 
 
 def leave(proposal: TimeProposal, *, by, now: datetime) -> None:
-    """Leave the other side's time; the question stays as it was."""
+    """Leave the other side's time; the question stays as it was, and whoever offered is told."""
     with changing(proposal.meeting) as held:
-        _close(_open_proposal(proposal, held), Answer.DECLINED, by=by, now=now)
+        left = _open_proposal(proposal, held)
+        _close(left, Answer.DECLINED, by=by, now=now)
+        notices.offer_left(left, now=now)
     proposal.refresh_from_db()
 
 

@@ -124,7 +124,7 @@ class MeetingAdmin(RoleAdmin):
     @button(_("Leave the offered time"), rule="place_meeting", form=OfferedTimeForm, when=_has_offer, icon="timer_off")
     def leave_time(self, request, meeting, form):
         answers.leave(form.cleaned_data["proposal"], by=request.user, now=now())
-        return _("The time is left; the question stays as it was.")
+        return _("The time is left. Whoever offered it is told.")
 
     @button(
         _("Accept for the host"),

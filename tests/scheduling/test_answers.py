@@ -131,7 +131,8 @@ def test_take_of_an_answered_offer_is_refused(offered, guest_focal):
     assert refusal.value.code == "already-answered"
 
 
-def test_leave_keeps_the_question_as_it_was(offered, requested, guest_focal):
+def test_leave_keeps_the_question_as_it_was_and_tells_who_offered(offered, requested, guest_focal, host_focal):
     answers.leave(offered, by=guest_focal, now=NOW)
+    assert told("meeting_offer_left") == [host_focal.email]
     requested.refresh_from_db()
     assert (requested.status, offered.answer) == (MeetingStatus.REQUESTED, Answer.DECLINED)
