@@ -6,9 +6,11 @@ from forum.models import Edition, Role, TeamMember
 DOMAIN = "majlis.example"
 TEAM = [
     ("organiser", "Sample Organiser", Role.ORGANISER),
+    ("programme", "Sample Programme Officer", Role.PROGRAMME),
     ("meetings.desk", "Sample Meetings Desk", Role.MEETINGS),
     ("accreditation.desk", "Sample Accreditation Desk", Role.ACCREDITATION),
     ("protocol", "Sample Protocol Officer", Role.PROTOCOL),
+    ("press", "Sample Press Officer", Role.PRESS),
     ("gate", "Sample Gate Steward", Role.GATE),
     ("viewer", "Sample Viewer", Role.VIEWER),
 ]

@@ -65,6 +65,8 @@ def test_samples_give_each_desk_one_user(pmif25):
         ("gate@majlis.example", "gate"),
         ("meetings.desk@majlis.example", "meetings"),
         ("organiser@majlis.example", "organiser"),
+        ("press@majlis.example", "press"),
+        ("programme@majlis.example", "programme"),
         ("protocol@majlis.example", "protocol"),
         ("viewer@majlis.example", "viewer"),
     ]
