@@ -50,6 +50,8 @@ MENU = [
     (
         _("Privacy"),
         [
+            ("delegations.erasurerequest", "person_remove"),
+            ("delegations.keepingground", "gavel"),
             ("delegations.retentionrule", "auto_delete"),
             ("delegations.erasure", "delete_history"),
             ("delegations.secretreading", "visibility"),

@@ -54,7 +54,7 @@ class Eraser:
         found = list(rows)
         for row in found:
             for name in self.files:
-                _remove(getattr(row, name))
+                remove(getattr(row, name))
         held = self.model._default_manager.filter(pk__in=[row.pk for row in found])  # noqa: SLF001
         if self.blank:
             held.update(**self.blank)
@@ -63,7 +63,8 @@ class Eraser:
         return len(found)
 
 
-def _remove(kept):
+def remove(kept) -> None:
+    """Take the file off the disk; nothing where there is none."""
     if kept:
         kept.storage.delete(kept.name)
 

@@ -11,6 +11,7 @@ from delegations.models import (
     Delegate,
     Delegation,
     Device,
+    ErasureRequest,
     FocalPoint,
     GroupCode,
     GuestList,
@@ -46,6 +47,12 @@ def is_primary_focal_point(user, thing):
 @rules.predicate
 def is_oneself(user, delegate):
     return delegate is not None and user.is_authenticated and delegate.person.user_id == user.pk
+
+
+@rules.predicate
+def asked_to_be_erased(user, request):
+    """The user is the person whom the request would erase."""
+    return request is not None and user.is_authenticated and request.person.user_id == user.pk
 
 
 @rules.predicate
@@ -115,3 +122,6 @@ rules.add_rule("freeze_guest_list", holds(Role.ORGANISER, Role.PROTOCOL))
 rules.add_rule("view_guest_list_version", sees(GuestListVersion))
 rules.add_rule("acknowledge_guest_list", reads_guest_list)
 rules.add_rule("edit_retention", holds(Role.ORGANISER))
+rules.add_rule("view_erasure_request", sees(ErasureRequest))
+rules.add_rule("decide_erasure", desk)
+rules.add_rule("withdraw_erasure", asked_to_be_erased)

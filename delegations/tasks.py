@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from delegations import print_progress
-from delegations.actions import applications, clearances, lists, printing, retention, waiting
+from delegations.actions import applications, clearances, erasing, lists, printing, retention, waiting
 from delegations.models import PrintJob, PrintJobStatus
 
 
@@ -46,3 +46,9 @@ def erase_unconfirmed_applications():
 @shared_task(name="delegations.erase_what_is_due", ignore_result=True)
 def erase_what_is_due():
     retention.erase_due(now=now())
+
+
+@shared_task(name="delegations.finish_erasures", ignore_result=True)
+def finish_erasures():
+    """Erase what a ground had kept of somebody who asked, once its day is over."""
+    erasing.finish(now=now())

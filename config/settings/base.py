@@ -238,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
     "old lists": {"task": "delegations.erase_old_lists", "schedule": crontab(minute=35)},
     "unconfirmed applications": {"task": "delegations.erase_unconfirmed_applications", "schedule": crontab(minute=45)},
     "retention": {"task": "delegations.erase_what_is_due", "schedule": crontab(hour=21, minute=20)},  # UTC
+    "erasures": {"task": "delegations.finish_erasures", "schedule": crontab(hour=21, minute=30)},  # UTC
     "ended sessions": {"task": "accounts.clear_ended_sessions", "schedule": crontab(hour=22, minute=40)},  # UTC
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

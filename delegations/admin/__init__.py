@@ -5,6 +5,7 @@ from delegations.admin.badges import BadgeAdmin, BadgePrintAdmin
 from delegations.admin.clearances import ClearanceAdmin
 from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
+from delegations.admin.erasing import ErasureRequestAdmin, KeepingGroundAdmin
 from delegations.admin.gates import CheckpointAdmin, DeviceAdmin, ScanAdmin
 from delegations.admin.late_changes import LateChangeAdmin
 from delegations.admin.layouts import BadgeLayoutAdmin
@@ -32,6 +33,8 @@ __all__ = [
     "DelegationAdmin",
     "DeviceAdmin",
     "ErasureAdmin",
+    "ErasureRequestAdmin",
+    "KeepingGroundAdmin",
     "LateChangeAdmin",
     "LetterAdmin",
     "LetterTemplateAdmin",

@@ -20,6 +20,7 @@ from delegations.models.details import (
     IdentityDocument,
     SecretReading,
 )
+from delegations.models.erasure_request import ErasureRequest, ErasureStatus, KeepingGround, PersonFacts
 from delegations.models.gate import Checkpoint, Device, Direction, Lookup, Presence, Scan, ScanResult
 from delegations.models.group_code import GroupCode, GroupCodeUse
 from delegations.models.guest_list import (
@@ -84,6 +85,8 @@ __all__ = [
     "Direction",
     "DocumentKind",
     "Erasure",
+    "ErasureRequest",
+    "ErasureStatus",
     "FactGroup",
     "FocalPoint",
     "GrantedFact",
@@ -95,6 +98,7 @@ __all__ = [
     "GuestListEntry",
     "GuestListVersion",
     "IdentityDocument",
+    "KeepingGround",
     "LateChange",
     "LateKind",
     "LateStatus",
@@ -108,6 +112,7 @@ __all__ = [
     "ListUpload",
     "Lookup",
     "Need",
+    "PersonFacts",
     "Presence",
     "PrintJob",
     "PrintJobStatus",

@@ -146,6 +146,10 @@ TABLE = """
     GET  portal/my-data/take/           > m m m m m m m m m m m m m m
     POST portal/my-data/                > . . . . . . . . . . . . . .
     POST portal/my-data/take/           > . . . . . . . . . . . . . .
+    GET  portal/my-data/erase/          > m m m m m m m m m m m m m m
+    GET  portal/my-data/keep/           > m m m m m m m m m m m m m m
+    POST portal/my-data/erase/          > - > - - - - - - - - - - - -
+    POST portal/my-data/keep/           > - - - - - - - - - - - - - -
     GET  api/v1/own-data/               m m m m m m m m m m m m m m m
     POST api/v1/own-data/               1 . . . . . . . . . . . . . .
     POST api/v1/delegations/…/accept/   1 - x ! - - ! x x ! x x x x -

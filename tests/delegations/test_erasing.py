@@ -1,0 +1,164 @@
+"""Somebody asks to be erased: what goes, what a ground keeps until when, what is refused, and who is told."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from accounts.models import User
+from core import workflow
+from core.errors import DomainError, InvalidInput
+from delegations.actions import confirmation, erasing
+from delegations.models import (
+    Attachment,
+    DelegateStatus,
+    ErasureRequest,
+    ErasureStatus,
+    IdentityDocument,
+    KeepingGround,
+    PersonFacts,
+    SecretReading,
+)
+from delegations.models.erasure_request import TRANSITIONS
+from delegations.tasks import finish_erasures
+from forum.models import Person
+from notifications.models import Message
+from tests import lifecycles
+from tests.delegations.test_confirmation import PASSPORT, pdf, picture
+
+pytestmark = pytest.mark.django_db
+AFTER = dt.datetime(2025, 5, 1, 9, tzinfo=dt.UTC)
+SELF = "signed in as the person"
+
+
+@pytest.fixture
+def known(delegate, said):
+    confirmation.save_document(delegate, PASSPORT, scan=picture(), **said)
+    confirmation.save_papers(delegate, {"assignment_letter": pdf()}, **said)
+    delegate.person.photo.save("sample.png", ContentFile(b"picture"), save=False)
+    delegate.person.user = User.objects.create_user(delegate.person.email, name="Sample Delegate 1")
+    delegate.person.save()
+    return delegate
+
+
+@pytest.fixture
+def asked(known, edition):
+    return erasing.ask(known.person, edition, identity=SELF, by=known.person.user, now=AFTER)
+
+
+def everything_of(person):
+    """All text of the rows that are about the person, their history and the mails, but not the last one."""
+    rows = [*Person.objects.filter(pk=person.pk).values(), *User.objects.filter(name="Sample Delegate 1").values()]
+    rows += apps.get_model("forum.PersonEvent").objects.filter(pgh_obj=person.pk).values()
+    return str([*rows, *Message.objects.exclude(kind="erasure_carried_out").values()])
+
+
+def test_what_is_held_is_gone_and_the_person_is_told(asked, known, desk, tmp_path):
+    email = known.person.email
+    erasing.carry_out(asked, by=desk, now=AFTER)
+    left = everything_of(known.person)
+    assert not any(word in left for word in ("Sample Delegate 1", email, "Director", "picture"))
+    assert (IdentityDocument.objects.count(), Attachment.objects.count()) == (0, 0)
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+    mail = Message.objects.get(kind="erasure_carried_out")
+    assert (mail.email, mail.recipient, len(mail.facts["erased"]), mail.facts["kept"]) == (email, None, 8, [])
+    assert User.objects.filter(email=email).count() == 0
+    with pytest.raises(DomainError):
+        erasing.carry_out(asked, by=desk, now=AFTER)
+    assert Message.objects.filter(kind="erasure_carried_out").count() == 1
+
+
+def test_ground_of_the_edition_keeps_until_its_day_and_the_night_ends_it(asked, known, edition, desk):
+    KeepingGround.objects.create(edition=edition, group=PersonFacts.NAME, ground="Sample security log", years=2)
+    made = erasing.carry_out(asked, by=desk, now=AFTER)
+    assert made.kept == [{"group": "name", "ground": "Sample security log", "until": "2027-04-09"}]
+    assert Person.objects.get(pk=known.person.pk).name == "Sample Delegate 1"
+    mail = Message.objects.get(kind="erasure_carried_out")
+    assert [(one["ground"], one["until"]) for one in mail.facts["kept"]] == [("Sample security log", "2027-04-09")]
+    assert erasing.finish(now=dt.datetime(2027, 4, 9, 12, tzinfo=dt.UTC)) == 0
+    assert erasing.finish(now=dt.datetime(2027, 4, 10, 12, tzinfo=dt.UTC)) == 1
+    assert "Sample Delegate 1" not in everything_of(known.person)
+    finish_erasures()
+    made.refresh_from_db()
+    assert (made.kept, "name" in made.erased) == ([], True)
+
+
+def test_nobody_is_erased_who_still_comes(asked, known, desk):
+    before = dt.datetime(2025, 4, 1, 9, tzinfo=dt.UTC)
+    with pytest.raises(DomainError, match="is not over"):
+        erasing.carry_out(asked, by=desk, now=before)
+    assert IdentityDocument.objects.count() == 1
+    workflow.move(known, DelegateStatus.WITHDRAWN, by=desk, now=before)
+    erasing.carry_out(asked, by=desk, now=before)
+    assert IdentityDocument.objects.count() == 0
+
+
+def test_focal_points_account_is_kept_and_said_so(known, edition, delegation, desk, focal):
+    Person.objects.filter(pk=known.person.pk).update(user=focal)
+    filed = erasing.ask(known.person, edition, identity="Sample letter", by=desk, now=AFTER)
+    made = erasing.carry_out(filed, by=desk, now=AFTER)
+    assert [one["group"] for one in made.kept] == ["account"]
+    focal.refresh_from_db()
+    assert focal.is_active
+
+
+def test_one_request_at_a_time_with_identity_and_a_reason_to_refuse(asked, known, edition, desk):
+    with pytest.raises(DomainError, match="already"):
+        erasing.ask(known.person, edition, identity=SELF, by=desk, now=AFTER)
+    with pytest.raises(InvalidInput):
+        erasing.ask(known.person, edition, identity=" ", by=desk, now=AFTER)
+    with pytest.raises(InvalidInput):
+        erasing.refuse(asked, reason=" ", by=desk, now=AFTER)
+    erasing.refuse(asked, reason="Sample reason", by=desk, now=AFTER)
+    assert Message.objects.get(kind="erasure_refused").facts["words"] == "Sample reason"
+    assert IdentityDocument.objects.count() == 1
+
+
+@pytest.mark.parametrize(("before", "after"), lifecycles.refused(ErasureStatus, TRANSITIONS))
+def test_request_refuses_every_step_outside_the_table(asked, before, after):
+    lifecycles.assert_refused(asked, before, after)
+
+
+def test_person_asks_and_withdraws_in_the_portal(client, known, edition):
+    client.force_login(known.person.user)
+    page = "/pmif25/portal/my-data/"
+    assert "This is what would happen today" in client.get(page).content.decode()
+    assert client.post(f"{page}erase/", {"reason": "Sample reason"}).status_code == 302
+    filed = ErasureRequest.objects.get()
+    assert (filed.person, filed.status, filed.reason) == (known.person, "asked", "Sample reason")
+    assert "The desk has your request" in client.get(page).content.decode()
+    assert client.post(f"{page}keep/").status_code == 302
+    filed.refresh_from_db()
+    assert filed.status == "withdrawn"
+    assert client.post(f"{page}keep/").status_code == 404
+
+
+def test_desk_files_reads_the_fate_and_erases(client, known, edition, desk):
+    client.force_login(desk)
+    button = reverse("admin:delegations_erasurerequest_file")
+    facts = {
+        "edition": edition.pk,
+        "email": known.person.email,
+        "identity": "Sample letter with passport",
+        "reason": "",
+    }
+    assert "Nobody of this forum" in client.post(button, facts | {"email": "no@mission.example"}).content.decode()
+    assert client.post(button, facts).status_code == 302
+    filed = ErasureRequest.objects.get()
+    KeepingGround.objects.create(edition=edition, group="gates", ground="Sample security log", years=9)
+    page = client.get(reverse("admin:delegations_erasurerequest_change", args=[filed.pk])).content.decode()
+    assert "Sample security log" in page
+    assert client.post(reverse("admin:delegations_erasurerequest_carry_out", args=[filed.pk])).status_code == 302
+    filed.refresh_from_db()
+    assert (filed.status, [one["group"] for one in filed.kept]) == ("carried_out", ["gates"])
+    assert SecretReading.objects.count() == 0
+
+
+def test_stranger_reads_and_erases_nothing(client, asked, stranger):
+    client.force_login(stranger)
+    address = reverse("admin:delegations_erasurerequest_carry_out", args=[asked.pk])
+    assert client.post(address).status_code in (302, 403, 404)
+    asked.refresh_from_db()
+    assert asked.status == "asked"
