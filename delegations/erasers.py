@@ -6,21 +6,33 @@ A new kind of personal fact gets its line in ``ERASERS``; a test refuses an encr
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.models import StatusChange
 from delegations.models import (
     Answer,
+    Application,
     Attachment,
     Clearance,
     ClearanceFile,
+    ClearanceOverride,
     Delegate,
     DelegateDetails,
     FactGroup,
     IdentityDocument,
+    LateChange,
+    Letter,
+    Lookup,
+    Presence,
     Receipt,
+    Scan,
+    WaitingEntry,
 )
-from forum.models import Edition
+from delegations.models.application import LIVE
+from forum.models import Appearance, Edition, Person
+from notifications.models import Message, MessageStatus
 
 
 @dataclass(frozen=True)
@@ -86,15 +98,48 @@ def _of_the_edition(due):
     return Q(edition=due.edition) if due.is_general else Q(pk__in=[])
 
 
-def _of_the_person(due):
+def _of_the_category(due):
+    return Q(edition=due.edition, category__in=due.categories)
+
+
+def _of_the_badge(due):
+    return Q(badge__delegate__edition=due.edition, badge__delegate__category__in=due.categories)
+
+
+def _of_the_place(due):
+    """Of what is asked for in a category, before anybody is a delegate."""
+    return Q(delegation__edition=due.edition, category__in=due.categories)
+
+
+def _of_the_decision(due):
+    delegates = Delegate.objects.filter(edition=due.edition, category__in=due.categories).values("pk")
+    kind = Q(content_type__app_label="delegations", content_type__model="delegate")
+    return kind & Q(object_id__in=delegates)
+
+
+def _of_the_applicant(due):
+    return _of_the_edition(due) & ~Q(status__in=LIVE)
+
+
+def _of_the_mail(due):
+    done = (MessageStatus.SENT, MessageStatus.FAILED, MessageStatus.CANCELLED)
+    return Q(edition=due.edition.slug, status__in=done) if due.is_general else Q(pk__in=[])
+
+
+def _of_the_person(due, path="person"):
     """Who comes to a later edition, or is here in a category that keeps it longer, needs the document still."""
-    registered = Delegate.objects.filter(person=OuterRef("person"))
+    registered = Delegate.objects.filter(person=OuterRef(path))
     here, living = registered.filter(edition=due.edition), registered.in_the_count()
     return (
         Q(Exists(here.filter(category__in=due.categories)))
         & ~Q(Exists(here.exclude(category__in=due.categories)))
         & ~Q(Exists(living.filter(edition__ends_on__gt=due.edition.ends_on)))
     )
+
+
+def _of_nobody_public(path):
+    """As ``_of_the_person``, save those who stand in a programme: what is published of them stays."""
+    return lambda due: _of_the_person(due, path) & ~Q(Exists(Appearance.objects.filter(person=OuterRef(path))))
 
 
 G = FactGroup
@@ -121,6 +166,31 @@ ERASERS = (
     Eraser(G.ANSWERS, Answer, _of_the_delegate),
     Eraser(G.CLEARANCE, ClearanceFile, _of_the_clearance, files=("file",)),
     Eraser(G.CLEARANCE, Clearance, _of_the_delegate, {"note": ""}),
+    Eraser(G.PHOTO, Person, _of_nobody_public("pk"), {"photo": ""}, files=("photo",)),
+    Eraser(G.CONTACT, Person, _of_nobody_public("pk"), {"email": ""}),
+    Eraser(G.HISTORY, apps.get_model("forum.PersonEvent"), _of_nobody_public("pgh_obj")),
+    Eraser(G.LETTERS, Letter, _of_the_delegate),
+    Eraser(G.REASONS, StatusChange, _of_the_decision, {"reason": ""}),
+    Eraser(G.REASONS, ClearanceOverride, _of_the_delegate, {"reason": ""}),
+    Eraser(G.REASONS, Delegate, _of_the_category, {"question": ""}),
+    Eraser(
+        G.REASONS,
+        apps.get_model("delegations.DelegateEvent"),
+        _of_the_category,
+        {"question": ""},
+    ),
+    Eraser(G.WAITING, WaitingEntry, _of_the_place, {"facts": {}}),
+    Eraser(G.WAITING, LateChange, _of_the_place, {"facts": {}, "before": {}, "reason": "", "answer": ""}),
+    Eraser(
+        G.APPLICANTS,
+        Application,
+        _of_the_applicant,
+        {"contact_name": "", "email": "", "purpose": "", "question": "", "answer": ""},
+    ),
+    Eraser(G.GATES, Presence, _of_the_badge),
+    Eraser(G.GATES, Scan, _of_the_badge, {"serial": None, "badge": None}),
+    Eraser(G.GATES, Lookup, _of_the_edition),
+    Eraser(G.MAILS, Message, _of_the_mail),
     Eraser(G.SIGNATURE, Receipt, _of_the_edition, {"signature": "", "signed_as": ""}, files=("signature",)),
 )
 
@@ -134,7 +204,4 @@ NOT_OF_A_PERSON = {
     "delegations.GroupCode.code": "a mission's letters for joining, which end with their date",
     "delegations.LetterTerms.signature": "of the official who signs for the edition",
     "scheduling.CalendarFeed.secret": "of an address, until it is revoked",
-}
-LEFT = {
-    "delegations.Letter.said": "printed again as it was issued; no rule erases it yet",
 }

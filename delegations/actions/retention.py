@@ -20,6 +20,15 @@ USUAL_DAYS = {
     FactGroup.CLEARANCE: 90,
     FactGroup.PAPERS: 180,
     FactGroup.SIGNATURE: 180,
+    FactGroup.PHOTO: 90,
+    FactGroup.LETTERS: 180,
+    FactGroup.WAITING: 180,
+    FactGroup.APPLICANTS: 180,
+    FactGroup.REASONS: 365,
+    FactGroup.GATES: 365,
+    FactGroup.MAILS: 365,
+    FactGroup.CONTACT: 730,
+    FactGroup.HISTORY: 730,
 }
 
 

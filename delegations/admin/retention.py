@@ -54,8 +54,9 @@ class RetentionRuleAdmin(RoleAdmin):
         icon="playlist_add",
         lede=gettext_lazy(
             "Everything that has no rule gets what is usual: scans and health a week after the last day, documents and "
-            "travel a month, notes of agencies three months, papers and signatures half a year. What is erased cannot "
-            "be brought back. Rules that are written already stay."
+            "travel a month, notes of agencies and photos three months, papers, letters and applications half a year, "
+            "reasons, gates and mails a year, addresses and former names two. What is erased cannot be brought back. "
+            "Rules that are written already stay."
         ),
     )
     def write_usual(self, request, form):

@@ -18,6 +18,15 @@ class FactGroup(models.TextChoices):
     ANSWERS = "answers", _("answers to the organisers' questions")
     CLEARANCE = "clearance", _("notes and files of agencies")
     SIGNATURE = "signature", _("signatures on receipts")
+    PHOTO = "photo", _("photo")
+    CONTACT = "contact", _("e-mail of the person")
+    HISTORY = "history", _("what names and positions were before")
+    LETTERS = "letters", _("letters to a person")
+    REASONS = "reasons", _("reasons of decisions, and questions of the desk")
+    WAITING = "waiting", _("facts on waiting lists and in late changes")
+    APPLICANTS = "applicants", _("contacts and words of applications")
+    GATES = "gates", _("whose badge was read at gates, and lookups")
+    MAILS = "mails", _("mails of the forum")
 
 
 class RetentionRule(models.Model):
