@@ -135,7 +135,7 @@ def _history(one):
 def _messages(one):
     own = Q(recipient=one.user)
     if one.person and one.person.email:
-        own |= Q(email__iexact=one.person.email)
+        own |= Q(email__iexact=one.person.email, recipient=None)  # a mission gives its own mailbox for many
     return Message.objects.filter(own).order_by("pk")
 
 

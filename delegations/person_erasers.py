@@ -68,7 +68,7 @@ def _mails(person):
     about = [f"delegate:{one}" for one in person.delegates.values_list("public_id", flat=True)]
     own = Q(about__in=about)
     if person.email:
-        own |= Q(email__iexact=person.email)
+        own |= Q(email__iexact=person.email, recipient=None)  # a mission gives its own mailbox for many
     if person.user_id:
         own |= Q(recipient=person.user_id)
     Message.objects.filter(own).delete()

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 from unfold.decorators import display
@@ -69,7 +70,7 @@ class ErasureRequestAdmin(RoleAdmin):
             return "—"
         left = (request.due_on - now().astimezone(request.edition.zone).date()).days
         words = gettext("overdue") if left < 0 else gettext("%(days)d days left") % {"days": left}
-        return f"{request.due_on:%Y-%m-%d}: {words}"
+        return f"{date_format(request.due_on, 'j M Y')}: {words}"
 
     @list_button(
         gettext_lazy("File for a person"),

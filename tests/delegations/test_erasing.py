@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
@@ -24,8 +26,10 @@ from delegations.models import (
 from delegations.models.erasure_request import TRANSITIONS
 from delegations.tasks import finish_erasures
 from forum.models import Person
+from notifications import outbox
 from notifications.models import Message
 from tests import lifecycles
+from tests.delegations.missions import accredited
 from tests.delegations.test_confirmation import PASSPORT, pdf, picture
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +158,31 @@ def test_desk_files_reads_the_fate_and_erases(client, known, edition, desk):
     filed.refresh_from_db()
     assert (filed.status, [one["group"] for one in filed.kept]) == ("carried_out", ["gates"])
     assert SecretReading.objects.count() == 0
+
+
+def test_mailbox_that_a_mission_gives_for_its_people_keeps_the_missions_mails(asked, known, focal, desk):
+    Person.objects.filter(pk=known.person.pk).update(email=focal.email)
+    telling = outbox.Telling("delivery_test", "test:1")
+    outbox.queue(telling, [outbox.Recipient(focal.email, user_id=focal.pk)], now=AFTER)
+    outbox.queue(telling, [outbox.Recipient(known.person.user.email, user_id=known.person.user.pk)], now=AFTER)
+    erasing.carry_out(asked, by=desk, now=AFTER)
+    assert list(Message.objects.filter(kind="delivery_test").values_list("email", flat=True)) == [focal.email]
+
+
+def test_queue_asks_as_much_for_three_as_for_one(client, edition, delegation, desk, asked):
+    client.force_login(desk)
+    address = reverse("admin:delegations_erasurerequest_changelist")
+
+    def asks():
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    asks()  # what is kept from the first time on
+    first = asks()
+    for number in (2, 3):
+        erasing.ask(accredited(delegation, number).person, edition, identity="Sample letter", by=desk, now=AFTER)
+    assert asks() == first
 
 
 def test_stranger_reads_and_erases_nothing(client, asked, stranger):
