@@ -82,6 +82,8 @@ def _plain(row, names):
 
 
 def _label(row, name):
+    if name == "pgh_created_at":
+        return str(_("Changed at"))
     return capfirst(str(row._meta.get_field(name).verbose_name))  # noqa: SLF001 - Django's own reflection
 
 

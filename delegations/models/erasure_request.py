@@ -95,7 +95,13 @@ class ErasureRequest(models.Model):
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
     identity = models.CharField(_("how the identity was ascertained"), max_length=300)
     asked_at = models.DateTimeField(_("asked at"))
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("requested by"),
+    )
     due_on = models.DateField(_("due by"))
     erased = models.JSONField(default=list, editable=False)
     kept = models.JSONField(default=list, editable=False)

@@ -24,6 +24,8 @@ TABLE = """
     delegations.delegation          x x x x x x x
     delegations.device              x . . x x . .
     delegations.erasure             x . . x . . .
+    delegations.erasurerequest      x . . x . . .
+    delegations.keepingground       x . . x . . .
     delegations.latechange          x . x x x . x
     delegations.letter              x . . x x . .
     delegations.lettertemplate      x . . x x . .
