@@ -40,6 +40,7 @@ MENU = [
             ("delegations.application", "inbox"),
             ("delegations.waitingentry", "hourglass_top"),
             ("delegations.latechange", "edit_calendar"),
+            ("delegations.guestlist", "list_alt"),
             ("delegations.clearance", "verified_user"),
             ("delegations.agency", "shield"),
             ("delegations.registrationterms", "event_upcoming"),

@@ -7,6 +7,7 @@ from delegations.admin.delegates import DelegateAdmin
 from delegations.admin.delegations import DelegationAdmin
 from delegations.admin.erasing import ErasureRequestAdmin, KeepingGroundAdmin
 from delegations.admin.gates import CheckpointAdmin, DeviceAdmin, ScanAdmin
+from delegations.admin.guest_lists import GuestListAdmin
 from delegations.admin.late_changes import LateChangeAdmin
 from delegations.admin.layouts import BadgeLayoutAdmin
 from delegations.admin.letter_words import LetterTemplateAdmin, LetterTermsAdmin
@@ -34,6 +35,7 @@ __all__ = [
     "DeviceAdmin",
     "ErasureAdmin",
     "ErasureRequestAdmin",
+    "GuestListAdmin",
     "KeepingGroundAdmin",
     "LateChangeAdmin",
     "LetterAdmin",
