@@ -25,6 +25,7 @@ TABLE = """
     delegations.device              x . . x x . .
     delegations.erasure             x . . x . . .
     delegations.erasurerequest      x . . x . . .
+    delegations.guestlist           x . . x x . .
     delegations.keepingground       x . . x . . .
     delegations.latechange          x . x x x . x
     delegations.letter              x . . x x . .
