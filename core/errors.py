@@ -36,6 +36,14 @@ class InvalidInput(DomainError):
         self.field = field
 
 
+def required(text: str | None, sentence, *, field: str) -> str:
+    """``text`` without the space around it. Raises InvalidInput, with ``sentence`` at ``field``, where none is left."""
+    text = (text or "").strip()
+    if not text:
+        raise InvalidInput(sentence, field=field)
+    return text
+
+
 class IllegalTransition(DomainError):
     """The life cycle has no such step from where the thing stands."""
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import workflow
-from core.errors import DomainError, InvalidInput
+from core.errors import DomainError, required
 from delegations import clearance_notices, clearing, notices, phases, revisions, sign_ins
 from delegations.actions import badges, offering
 from delegations.models import Agency, ClearanceStatus, Delegate, DelegateStatus
@@ -53,7 +53,7 @@ def start_review(delegate: Delegate, *, by, now) -> Delegate:
 def ask(delegate: Delegate, *, question, by, now, seen: str | None = None) -> Delegate:
     """Ask the mission for more before deciding. Raises InvalidInput (field ``question``) without a question."""
     with transaction.atomic():
-        question = _words(question, "question", _("Write what the desk needs to know."))
+        question = required(question, _("Write what the desk needs to know."), field="question")
         _take_up(delegate, by=by, now=now, seen=seen)
         change = workflow.move(delegate, DelegateStatus.INFO_NEEDED, by=by, now=now, reason=question, question=question)
         notices.info_needed(delegate, change, now=now)
@@ -66,7 +66,7 @@ def answer(delegate: Delegate, *, text, by, now) -> Delegate:
         editions.require_open(delegate.edition)
         if delegate.status != DelegateStatus.INFO_NEEDED:
             raise DomainError(_("The desk has no open question on %(delegate)s.") % {"delegate": delegate})
-        text = _words(text, "text", _("Write an answer to the desk's question."))
+        text = required(text, _("Write an answer to the desk's question."), field="text")
         workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now, reason=text, question="")
         asking = [one for one in clearing.current(delegate) if one.status == ClearanceStatus.INFO_NEEDED]
         clearing.resume(asking, text=text, by=by, now=now)
@@ -102,7 +102,7 @@ def reject(delegate: Delegate, *, reason, by, now, seen: str | None = None) -> D
     """Refuse the accreditation for a reason that is told; the place is free again."""
     with transaction.atomic():
         delegation = phases.locked(delegate.delegation)
-        reason = _words(reason, "reason", _("Write the reason: the mission reads it."))
+        reason = required(reason, _("Write the reason: the mission reads it."), field="reason")
         _take_up(delegate, by=by, now=now, seen=seen)
         change = workflow.move(delegate, DelegateStatus.REJECTED, by=by, now=now, reason=reason, question="")
         notices.rejected(delegate, change, now=now)
@@ -115,7 +115,7 @@ def revoke(delegate: Delegate, *, reason, by, now) -> Delegate:
     with transaction.atomic():
         delegation = phases.locked(delegate.delegation)
         editions.require_open(delegate.edition)
-        reason = _words(reason, "reason", _("Write the reason: the mission reads it."))
+        reason = required(reason, _("Write the reason: the mission reads it."), field="reason")
         change = workflow.move(delegate, DelegateStatus.REVOKED, by=by, now=now, reason=reason)
         badges.end_of([delegate], by=by, now=now)
         notices.revoked(delegate, change, now=now)
@@ -170,10 +170,3 @@ def _take_up(delegate, *, by, now, seen):
         revisions.require(delegate, seen)
     if delegate.status == DelegateStatus.SUBMITTED:
         workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now)
-
-
-def _words(text, name, sentence):
-    text = (text or "").strip()
-    if not text:
-        raise InvalidInput(sentence, field=name)
-    return text

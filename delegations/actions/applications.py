@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.encryption import fingerprint
-from core.errors import DomainError, InvalidInput
+from core.errors import DomainError, InvalidInput, required
 from delegations import application_notices as notices
 from delegations import applications, person_facts
 from delegations.actions import invitations
@@ -71,7 +71,7 @@ def confirm(application: Application, *, now) -> Application:
 
 def ask(application: Application, *, question: str, by, now) -> Application:
     """Ask the applicant for more. Raises InvalidInput without a question."""
-    question = _words(question, "question", _("Write what you need to know."))
+    question = required(question, _("Write what you need to know."), field="question")
     with transaction.atomic():
         application = _held(application)
         change = workflow.move(application, S.INFO_NEEDED, by=by, now=now, reason=question, question=question)
@@ -81,7 +81,7 @@ def ask(application: Application, *, question: str, by, now) -> Application:
 
 def answer(application: Application, *, text: str, now) -> Application:
     """The applicant's answer, which brings the application back to the desk."""
-    text = _words(text, "text", _("Write your answer."))
+    text = required(text, _("Write your answer."), field="text")
     with transaction.atomic():
         application = _held(application)
         if application.status != S.INFO_NEEDED:
@@ -95,7 +95,7 @@ def accept(application: Application, *, name: str, places: int, by, now) -> Dele
 
     Raises InvalidInput (field ``name``) where a delegation has this name, (``places``) for less than one.
     """
-    name = _words(person_facts.tidied("name", name), "name", _("Write the name of the delegation."))
+    name = required(person_facts.tidied("name", name), _("Write the name of the delegation."), field="name")
     if places < 1:
         raise InvalidInput(_("A delegation has at least one place."), field="places")
     with transaction.atomic():
@@ -120,7 +120,7 @@ def accept(application: Application, *, name: str, places: int, by, now) -> Dele
 
 def refuse(application: Application, *, reason: str, by, now) -> Application:
     """Tell the applicant no, and why. Raises InvalidInput without a reason."""
-    reason = _words(reason, "reason", _("Write the reason. The applicant reads it."))
+    reason = required(reason, _("Write the reason. The applicant reads it."), field="reason")
     with transaction.atomic():
         application = _held(application)
         change = workflow.move(application, S.REFUSED, by=by, now=now, reason=reason)
@@ -162,9 +162,3 @@ def _check(application):
     except ValidationError as error:
         field, sentences = next(iter(error.message_dict.items()))
         raise InvalidInput(sentences[0], field=field) from error
-
-
-def _words(text, field, sentence):
-    if not text.strip():
-        raise InvalidInput(sentence, field=field)
-    return text.strip()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import workflow
-from core.errors import DomainError, InvalidInput, Stale
+from core.errors import DomainError, InvalidInput, Stale, required
 from delegations import clearance_notices, clearing, notices
 from delegations.actions import accreditation, reopening
 from delegations.models import (
@@ -61,7 +61,7 @@ def refuse(clearance: Clearance, *, reason: str, by, now, files: Iterable[Upload
     """The agency objects, for a reason that only the desk reads. Takes an approval back where it rested on this one."""
     with transaction.atomic():
         clearance = _answerable(clearance)
-        reason = _words(reason, "reason", _("Write the reason: the accreditation desk reads it."))
+        reason = required(reason, _("Write the reason: the accreditation desk reads it."), field="reason")
         workflow.move(clearance, S.REFUSED, by=by, now=now, reason=reason, note=reason)
         _keep(clearance, files, by=by, now=now)
         clearance_notices.returned(clearance.delegate.edition, now=now)
@@ -75,7 +75,7 @@ def ask(clearance: Clearance, *, question: str, by, now, files: Iterable[Upload]
     """The agency needs to know more. The desk answers or passes the question on to the mission."""
     with transaction.atomic():
         clearance = _answerable(clearance)
-        question = _words(question, "question", _("Write what the agency needs to know."))
+        question = required(question, _("Write what the agency needs to know."), field="question")
         workflow.move(clearance, S.INFO_NEEDED, by=by, now=now, reason=question, note=question)
         _keep(clearance, files, by=by, now=now)
         clearance_notices.returned(clearance.delegate.edition, now=now)
@@ -86,7 +86,7 @@ def answer(clearance: Clearance, *, text: str, by, now) -> Clearance:
     """The desk answers the agency's question by itself; the agency has the whole time again."""
     with transaction.atomic():
         clearance = _answerable(clearance)
-        text = _words(text, "text", _("Write an answer to the agency's question."))
+        text = required(text, _("Write an answer to the agency's question."), field="text")
         if clearance.status != S.INFO_NEEDED:
             raise DomainError(_("The agency has no open question."))
         clearing.resume([clearance], text=text, by=by, now=now)
@@ -111,7 +111,7 @@ def override(delegate: Delegate, *, approver: User, reason: str, by, now) -> Del
     with transaction.atomic():
         editions.require_open(delegate.edition)
         delegate = clearing.held(delegate)
-        reason = _words(reason, "reason", _("Write the reason: it is kept with the name of the approver."))
+        reason = required(reason, _("Write the reason: it is kept with the name of the approver."), field="reason")
         if not TeamMember.objects.holds(approver, delegate.edition, Role.ORGANISER, Role.PROTOCOL):
             raise InvalidInput(_("Only an organiser or a protocol officer can answer for this."), field="approver")
         if delegate.status != DelegateStatus.IN_REVIEW:
@@ -203,10 +203,3 @@ def _keep(clearance, files, *, by, now):
         row = ClearanceFile(clearance=clearance, name=one.name, content_type=one.content_type)
         row.added_by, row.added_at = by, now
         row.file.save(one.name, one.content, save=True)
-
-
-def _words(text, name, sentence):
-    text = (text or "").strip()
-    if not text:
-        raise InvalidInput(sentence, field=name)
-    return text

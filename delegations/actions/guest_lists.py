@@ -5,7 +5,7 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError, InvalidInput
+from core.errors import DomainError, InvalidInput, required
 from delegations import badge_keys, guest_list_seal, guest_lists
 from delegations.models import (
     Delegate,
@@ -88,12 +88,11 @@ def _held(guest_list):
 
 
 def _amend(guest_list, delegate, reason, *, is_struck, by, now):
-    if not reason.strip():
-        raise InvalidInput(_("Write the reason."), field="reason")
+    reason = required(reason, _("Write the reason."), field="reason")
     if delegate.edition_id != guest_list.edition_id:
         raise InvalidInput(_("Choose somebody of this edition."), field="delegate")
     with transaction.atomic():
-        facts = {"is_struck": is_struck, "reason": reason.strip(), "made_by": by, "made_at": now}
+        facts = {"is_struck": is_struck, "reason": reason, "made_by": by, "made_at": now}
         row, _is_new = GuestListAmendment.objects.update_or_create(
             guest_list=_held(guest_list), delegate=delegate, defaults=facts
         )

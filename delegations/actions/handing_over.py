@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import workflow
-from core.errors import InvalidInput
+from core.errors import InvalidInput, required
 from delegations.models import Badge, BadgeStatus, Receipt
 from forum import editions, photos
 
@@ -26,9 +26,8 @@ def hand_over(
     All or none. Raises InvalidInput (by field) without a collector or a signature, DomainError for a badge that is
     not printed.
     """
-    collected_by, signed_as = (collected_by or "").strip(), (signed_as or "").strip()
-    if not collected_by:
-        raise InvalidInput(_("Write who collects the badges."), field="collected_by")
+    collected_by = required(collected_by, _("Write who collects the badges."), field="collected_by")
+    signed_as = (signed_as or "").strip()
     if not signed_as and signature is None:
         raise InvalidInput(_("Whoever collects the badges signs for them."), field="signed_as")
     drawn = photos.recoded(signature, field="signature") if signature else None

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import workflow
-from core.errors import DomainError, InvalidInput
+from core.errors import DomainError, InvalidInput, required
 from delegations import categories, late_changes, late_notices, person_facts, phases
 from delegations.actions import registration
 from delegations.models import Delegate, DelegateCategory, Delegation, LateChange, LateKind, LateStatus
@@ -73,7 +73,7 @@ def grant(change: LateChange, *, by, now) -> LateChange:
 def refuse(change: LateChange, *, reason: str, by, now) -> LateChange:
     """Leave everything as it is, for a reason that the focal points are told."""
     with transaction.atomic():
-        reason = _reason(reason, _("Write the reason: the mission reads it."))
+        reason = required(reason, _("Write the reason: the mission reads it."), field="reason")
         change = _held(change)
         step = workflow.move(change, LateStatus.REFUSED, by=by, now=now, reason=reason, answer=reason)
         late_notices.answered(change, step, now=now)
@@ -101,7 +101,7 @@ def _perform(change, delegation, *, by, now):
 
 
 def _ask(delegation, kind, facts, *, reason, by, now, delegate=None, category=None):
-    reason = _reason(reason, _("Write why this comes late: the desk decides by it."))
+    reason = required(reason, _("Write why this comes late: the desk decides by it."), field="reason")
     before = {}
     if delegate:
         _require_in(delegate)
@@ -149,13 +149,6 @@ def _require_unmoved(change):
             "mission ask anew."
         )
         raise DomainError(sentence % {"facts": lines}, code="late-change-overtaken")
-
-
-def _reason(text, sentence):
-    text = (text or "").strip()
-    if not text:
-        raise InvalidInput(sentence, field="reason")
-    return text
 
 
 def _asked_already(whom):

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from core import access, workflow
-from core.errors import DomainError, InvalidInput
+from core.errors import DomainError, InvalidInput, required
 from delegations import notices
 from delegations.letters import paper, standing
 from delegations.letters.issuing import Office
@@ -95,9 +95,7 @@ def pdf_of(letters: Iterable[Letter], *, by, now) -> bytes:
 
 def revoke(letter: Letter, *, reason, by, now) -> Letter:
     """The letter is not valid any more, and its page says so. Raises InvalidInput (field ``reason``) without one."""
-    reason = (reason or "").strip()
-    if not reason:
-        raise InvalidInput(_("Write the reason."), field="reason")
+    reason = required(reason, _("Write the reason."), field="reason")
     with transaction.atomic():
         editions.require_open(letter.edition)
         workflow.move(letter, LetterStatus.REVOKED, by=by, now=now, reason=reason)

@@ -61,16 +61,7 @@ class ApplicationAdmin(RoleAdmin):
     fields = [
         "edition",
         "shown_kind",
-        "name",
-        "native_name",
-        "country",
-        "sector",
-        "minerals",
-        "places_wanted",
-        "purpose",
-        "contact_name",
-        "email",
-        "language",
+        *applications.FIELDS[1:],
     ]
     readonly_fields = fields
     actions_detail = ["accept", "ask", "refuse"]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from delegations.actions.applications import FIELDS
 from delegations.models import Application, ApplicationKind
 from delegations.models.application import MOST_PLACES
 
@@ -13,35 +14,11 @@ class ApplicationForm(forms.ModelForm):
     """``website`` is shown to nobody: what fills it in is no person. Nothing is saved by the form itself."""
 
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
-    field_order = (
-        "kind",
-        "name",
-        "native_name",
-        "country",
-        "sector",
-        "minerals",
-        "places_wanted",
-        "purpose",
-        "contact_name",
-        "email",
-        "language",
-    )
+    field_order = FIELDS
 
     class Meta:
         model = Application
-        fields = (
-            "kind",
-            "name",
-            "native_name",
-            "country",
-            "sector",
-            "minerals",
-            "places_wanted",
-            "purpose",
-            "contact_name",
-            "email",
-            "language",
-        )
+        fields = FIELDS
         labels = {
             "name": _("Name in Latin letters"),
             "native_name": _("Name in own script"),

@@ -23,7 +23,7 @@ def run(clock: Callable[[], datetime]) -> Counter:
             for found in source.unread():
                 try:
                     outcome = receive(found, now=clock())
-                except Exception:
+                except Exception:  # a mail that nobody foresaw must not hold up those behind it
                     log.exception("A mail that came in could not be handled")
                     outcomes["put off"] += 1
                 else:

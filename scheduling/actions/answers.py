@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from core import workflow
-from core.errors import DomainError, InvalidInput
+from core.errors import DomainError, InvalidInput, required
 from forum import spans
 from scheduling import notices, slots
 from scheduling.changing import changing, require_status
@@ -37,12 +37,11 @@ def decline(party: Party, *, reason: str, by, now: datetime) -> None:
 
     Raises InvalidInput (field ``reason``) without a reason, IllegalTransition when the meeting has a time by now.
     """
-    if not reason.strip():
-        raise InvalidInput(_("Say why: the other side is told."), field="reason")
+    reason = required(reason, _("Say why: the other side is told."), field="reason")
     with changing(party.meeting) as held:
         answering = _locked(party, held)
-        _answer(answering, Answer.DECLINED, by=by, now=now, reason=reason.strip())
-        workflow.move(held, MeetingStatus.DECLINED, by=by, now=now, reason=reason.strip())
+        _answer(answering, Answer.DECLINED, by=by, now=now, reason=reason)
+        workflow.move(held, MeetingStatus.DECLINED, by=by, now=now, reason=reason)
         notices.declined(held, answering, now=now)
     party.refresh_from_db()
 

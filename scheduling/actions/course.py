@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from core import workflow
-from core.errors import InvalidInput
+from core.errors import required
 from scheduling import notices, slots, timing
 from scheduling.changing import changing
 from scheduling.models import Meeting, MeetingStatus
@@ -28,21 +28,19 @@ def start(meeting: Meeting, *, by, now: datetime) -> None:
 
 def hold(meeting: Meeting, *, outcome: str, by, now: datetime) -> None:
     """It took place; ``outcome`` says what came of it and is required. Refused before its start."""
-    if not outcome.strip():
-        raise InvalidInput(_("Say what came of it."), field="outcome")
+    outcome = required(outcome, _("Say what came of it."), field="outcome")
     with changing(meeting) as held:
         timing.require_time(held, MeetingStatus.HELD, now=now)
-        workflow.move(held, MeetingStatus.HELD, by=by, now=now, outcome=outcome.strip())
+        workflow.move(held, MeetingStatus.HELD, by=by, now=now, outcome=outcome)
         notices.reminders_off(held, now=now)
 
 
 def no_show(meeting: Meeting, *, reason: str, by, now: datetime) -> None:
     """A side did not come; ``reason`` says which. Room and people are free again. Refused before its start."""
-    if not reason.strip():
-        raise InvalidInput(_("Say who did not come."), field="reason")
+    reason = required(reason, _("Say who did not come."), field="reason")
     with changing(meeting) as held:
         timing.require_time(held, MeetingStatus.NO_SHOW, now=now)
-        workflow.move(held, MeetingStatus.NO_SHOW, by=by, now=now, reason=reason.strip())
+        workflow.move(held, MeetingStatus.NO_SHOW, by=by, now=now, reason=reason)
         slots.give_back(held)
         notices.reminders_off(held, now=now)
 
