@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import workflow
-from core.errors import DomainError, InvalidInput
+from core.errors import DomainError, required
 from delegations import erasure_notices, fates
 from delegations.models import ErasureRequest, ErasureStatus
 from delegations.person_erasers import erase
@@ -20,9 +20,8 @@ def ask(person: Person, edition: Edition, *, identity: str, by, now, reason: str
 
     Raises DomainError where one is with the desk already, or where the person is erased.
     """
-    identity = (identity or "").strip()
-    if not identity:
-        raise InvalidInput(_("Write how you made sure that it is this person who asks."), field="identity")
+    sentence = _("Write how you made sure that it is this person who asks.")
+    identity = required(identity, sentence, field="identity")
     due_on = now.astimezone(edition.zone).date() + dt.timedelta(days=DAYS_TO_ANSWER)
     filed = ErasureRequest(
         person=person, edition=edition, identity=identity[:300], reason=(reason or "").strip()[:1000]
@@ -44,9 +43,7 @@ def withdraw(request: ErasureRequest, *, by, now) -> None:
 
 def refuse(request: ErasureRequest, *, reason: str, by, now) -> None:
     """Erase nothing, for a reason that the person is told."""
-    reason = (reason or "").strip()
-    if not reason:
-        raise InvalidInput(_("Write the reason: the person reads it."), field="reason")
+    reason = required(reason, _("Write the reason: the person reads it."), field="reason")
     with transaction.atomic():
         request = _held(request)
         step = workflow.move(request, ErasureStatus.REFUSED, by=by, now=now, reason=reason)
@@ -80,12 +77,13 @@ def carry_out(request: ErasureRequest, *, by, now) -> ErasureRequest:
 def finish(*, now) -> int:
     """Erase what grounds kept until a day that is over; gives how many groups. Each request is a transaction."""
     open_ones = ErasureRequest.objects.filter(status=ErasureStatus.CARRIED_OUT).exclude(kept=[])
-    return sum(_finish(pk, today=now.date()) for pk in open_ones.values_list("pk", flat=True))
+    return sum(_finish(pk, now=now) for pk in open_ones.values_list("pk", flat=True))
 
 
-def _finish(pk, *, today):
+def _finish(pk, *, now):
     with transaction.atomic():
-        request = ErasureRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=pk)
+        request = _held(ErasureRequest(pk=pk))
+        today = now.astimezone(request.edition.zone).date()
         over = [one for one in fates.from_kept(request.kept) if one.until and one.until < today]
         for one in over:
             erase(request.person, one.group)

@@ -81,8 +81,10 @@ def test_ground_of_the_edition_keeps_until_its_day_and_the_night_ends_it(asked, 
     assert Person.objects.get(pk=known.person.pk).name == "Sample Delegate 1"
     mail = Message.objects.get(kind="erasure_carried_out")
     assert [(one["ground"], one["until"]) for one in mail.facts["kept"]] == [("Sample security log", "2027-04-09")]
-    assert erasing.finish(now=dt.datetime(2027, 4, 9, 12, tzinfo=dt.UTC)) == 0
-    assert erasing.finish(now=dt.datetime(2027, 4, 10, 12, tzinfo=dt.UTC)) == 1
+    assert (
+        erasing.finish(now=dt.datetime(2027, 4, 9, 18, 59, tzinfo=dt.UTC)) == 0
+    )  # a minute before midnight in Karachi
+    assert erasing.finish(now=dt.datetime(2027, 4, 9, 19, 0, tzinfo=dt.UTC)) == 1
     assert "Sample Delegate 1" not in everything_of(known.person)
     finish_erasures()
     made.refresh_from_db()
