@@ -30,7 +30,7 @@ KEPT = {
     "delegations.GroupCode": FRAME,
     "delegations.GuestList": FROZEN,
     "delegations.GuestListAmendment": FROZEN,
-    "delegations.GuestListEntry": FROZEN,
+    "delegations.GuestListEntry": "a signed list as it was signed; its words go when the person asks",
     "delegations.GuestListVersion": FROZEN,
     "delegations.KeepingGround": FRAME,
     "delegations.LetterHead": PUBLISHED,

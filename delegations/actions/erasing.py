@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError, required
 from delegations import erasure_notices, fates
-from delegations.models import ErasureRequest, ErasureStatus
+from delegations.actions import guest_lists
+from delegations.models import ErasureRequest, ErasureStatus, PersonFacts
 from delegations.person_erasers import erase
 from forum.models import Edition, Person
 
@@ -68,7 +69,7 @@ def carry_out(request: ErasureRequest, *, by, now) -> ErasureRequest:
         gone, written = [one.group for one in erased], [_written(one) for one in kept]
         step = workflow.move(request, ErasureStatus.CARRIED_OUT, by=by, now=now, erased=gone, kept=written)
         for one in erased:
-            erase(person, one.group)
+            _erase(person, one.group, now=now)
         ErasureRequest.objects.filter(pk=request.pk).update(reason="")  # what was written there is of the person too
         erasure_notices.carried_out(request, step, told, decided, now=now)
     return request
@@ -86,12 +87,19 @@ def _finish(pk, *, now):
         today = now.astimezone(request.edition.zone).date()
         over = [one for one in fates.from_kept(request.kept) if one.until and one.until < today]
         for one in over:
-            erase(request.person, one.group)
+            _erase(request.person, one.group, now=now)
         groups = [one.group for one in over]
         request.kept = [one for one in request.kept if one["group"] not in groups]
         request.erased = [*request.erased, *groups]
         request.save(update_fields=["kept", "erased"])
     return len(over)
+
+
+def _erase(person, group, *, now):
+    erase(person, group)
+    if group == PersonFacts.NAME:
+        for delegate in person.delegates.all():
+            guest_lists.erase(delegate, now=now)
 
 
 def _written(fate):

@@ -12,12 +12,16 @@ from django.urls import reverse
 from accounts.models import User
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations.actions import confirmation, erasing
+from delegations.actions import badge_keys, confirmation, erasing, guest_lists
 from delegations.models import (
+    Agency,
     Attachment,
+    Delegate,
     DelegateStatus,
     ErasureRequest,
     ErasureStatus,
+    GuestList,
+    GuestListVersion,
     IdentityDocument,
     KeepingGround,
     PersonFacts,
@@ -29,7 +33,7 @@ from forum.models import Person
 from notifications import outbox
 from notifications.models import Message
 from tests import lifecycles
-from tests.delegations.missions import accredited
+from tests.delegations.missions import NOW, accredited
 from tests.delegations.test_confirmation import PASSPORT, pdf, picture
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +93,19 @@ def test_ground_of_the_edition_keeps_until_its_day_and_the_night_ends_it(asked, 
     finish_erasures()
     made.refresh_from_db()
     assert (made.kept, "name" in made.erased) == ([], True)
+
+
+def test_frozen_guest_lists_forget_the_name_and_still_hold(known, edition, desk):
+    badge_keys.make_first(edition, by=None, now=NOW)
+    Delegate.objects.filter(pk=known.pk).update(status=DelegateStatus.APPROVED)
+    office = Agency.objects.create(edition=edition, name="Sample Office of the Prime Minister")
+    opening = GuestList.objects.create(edition=edition, title="Sample opening", day=edition.starts_on, agency=office)
+    version = guest_lists.freeze(opening, by=desk, now=NOW)
+    assert [entry.name for entry in version.entries.all()] == [str(known.person)]
+    request = erasing.ask(known.person, edition, identity=SELF, by=known.person.user, now=AFTER)
+    erasing.carry_out(request, by=desk, now=AFTER)
+    assert [entry.name for entry in version.entries.all()] == [""]
+    assert guest_lists.verify(GuestListVersion.objects.get(pk=version.pk))
 
 
 def test_nobody_is_erased_who_still_comes(asked, known, desk):
