@@ -3,8 +3,8 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 application = get_wsgi_application()
-len(get_resolver().url_patterns)  # every view is imported here, once for all workers, and not by a first visitor
+reverse("home")  # every view is imported and every address built here, once for all workers, not by a first visitor

@@ -12,7 +12,7 @@ from launcher import postgres, valkey
 from launcher.errors import LauncherError
 from launcher.places import Place
 
-__all__ = ["LauncherError", "Urls", "stop", "urls"]
+__all__ = ["LauncherError", "Urls", "addresses", "stop", "urls"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,15 @@ def urls(var: Path | None = None) -> Urls:
     return Urls(
         database_url=os.environ.get("DATABASE_URL") or postgres.start_or_attach(place),
         redis_url=os.environ.get("REDIS_URL") or valkey.start_or_attach(place),
+    )
+
+
+def addresses(var: Path | None = None) -> Urls:
+    """The same two addresses, with nothing started: where the servers answer once they run."""
+    place = Place.of(var)
+    return Urls(
+        database_url=os.environ.get("DATABASE_URL") or postgres.url(place),
+        redis_url=os.environ.get("REDIS_URL") or valkey.url(place),
     )
 
 

@@ -19,33 +19,41 @@ from launcher.processes import Service, Supervisor, sweep
 
 FIRST_PAGE_SECONDS = 60
 _PREPARE = Service("data", [sys.executable, "scripts/prepare_demo.py"])
-_MAILBOX = Service("mailbox", [sys.executable, "manage.py", "mailbox"])
 
 
 def run(place: Place, *, host: str, port: int) -> int:
     """Run the demo until it is told to end. Returns an exit code; raises LauncherError when it cannot start."""
-    with only_one(place), use.servers(place):
+    with only_one(place):
         sweep(str(place.var))  # what a killed demo left would hold the ports
         chosen = free_port(host, port)
         if chosen != port:
             print(f"Port {port} is taken; the demo uses {chosen}.")
         address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{chosen}/"
         environment = _environment(place, address)
-        mail_port = int(environment["EMAIL_PORT"])
+        # Side by side with the servers' start: each takes seconds, mostly to import Django. The door opens when the
+        # data stands: a browser left open from the last time must not meet half a schema.
+        door = place.var / ".open"
+        door.unlink(missing_ok=True)
         with Supervisor(mark=str(place.var), env=environment, cwd=CHECKOUT) as supervisor:
-            # Side by side: each takes seconds, mostly to import Django. The door opens when the data stands: a browser
-            # left open from the last time must not meet half a schema.
-            door = place.var / ".open"
-            door.unlink(missing_ok=True)
-            supervisor.start(_MAILBOX, _web(host, chosen, opens_with=door))
-            if not supervisor.finish(_PREPARE):
-                return 0 if supervisor.told_to_end.is_set() else 1
-            door.touch()
-            here = address.replace("localhost", "127.0.0.1")  # a machine may know no name, not even that one
-            if supervisor.wait_for(lambda: _takes_mail(mail_port) and _status(here) > 0, seconds=FIRST_PAGE_SECONDS):
-                supervisor.say(_banner(address, _status(here)))
-                supervisor.start(*_background(place))
-            return supervisor.run()
+            supervisor.start(_mailbox(place), _web(place, host, chosen, opens_with=door))
+            with use.servers(place):
+                try:
+                    return _open(place, supervisor, door, address)
+                finally:
+                    supervisor.end()  # before the servers, or each would complain of their end
+
+
+def _open(place: Place, supervisor: Supervisor, door: Path, address: str) -> int:
+    """Load the data, let visitors in, and stay until told to end. Returns an exit code."""
+    if not supervisor.finish(_PREPARE):
+        return 0 if supervisor.told_to_end.is_set() else 1
+    door.touch()
+    here = address.replace("localhost", "127.0.0.1")  # a machine may know no name, not even that one
+    mail_port = int(supervisor.env["EMAIL_PORT"])
+    if supervisor.wait_for(lambda: _takes_mail(mail_port) and _status(here) > 0, seconds=FIRST_PAGE_SECONDS):
+        supervisor.say(_banner(address, _status(here)))
+        supervisor.start(*_background(place))
+    return supervisor.run()
 
 
 def reset(place: Place) -> None:
@@ -94,10 +102,20 @@ def _environment(place: Place, address: str) -> dict[str, str]:
     return {**links, **os.environ, **settings, **mail}
 
 
-def _web(host: str, port: int, *, opens_with: Path) -> Service:
+def _mailbox(place: Place) -> Service:
+    return Service("mailbox", ["env", *_addresses(place), sys.executable, "-m", "notifications.listener"])
+
+
+def _web(place: Place, host: str, port: int, *, opens_with: Path) -> Service:
     listening = ["--config", "config/gunicorn.py", "--bind", f"{host}:{port}"]
-    opening = ["env", f"OPENS_WITH={opens_with}"]
+    opening = ["env", f"OPENS_WITH={opens_with}", *_addresses(place)]
     return Service("web", [*opening, sys.executable, "-m", "gunicorn", "config.wsgi", *listening])
+
+
+def _addresses(place: Place) -> list[str]:
+    """For who starts before the servers and needs them later: told where they will answer, the settings start none."""
+    known = launcher.addresses(place.var)
+    return [f"DATABASE_URL={known.database_url}", f"REDIS_URL={known.redis_url}"]
 
 
 def _background(place: Place) -> list[Service]:

@@ -63,6 +63,10 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all the processes and wait until they are gone."""
         for process in self._processes:
             if process.poll() is None:
                 process.terminate()

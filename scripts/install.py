@@ -78,7 +78,9 @@ def _with_uv(file: Path) -> bool:
     uv = VENV / "bin" / "uv"
     if not uv.exists() and not _succeeds(*_pip(), "--require-hashes", "-r", ROOT / "requirements-uv.txt"):
         return False
-    if _succeeds(uv, "pip", "sync", "-q", "--python", PYTHON, "--require-hashes", file):
+    # Where Python is told to keep no bytecode, as in many containers, every start would compile the libraries again.
+    compiled = ["--compile-bytecode"] if sys.dont_write_bytecode else []
+    if _succeeds(uv, "pip", "sync", "-q", *compiled, "--python", PYTHON, "--require-hashes", file):
         return True
     print("uv could not install them; trying pip.", flush=True)
     return False

@@ -36,3 +36,4 @@ def _is_archived() -> bool:
 
 if __name__ == "__main__":
     main()
+    gc.freeze()  # or it walks all of them once more before it ends

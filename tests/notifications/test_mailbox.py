@@ -2,15 +2,15 @@
 
 import importlib
 import smtplib
+import socket
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.core.management import CommandError, call_command
 from django.utils.timezone import now
 
 import config.urls
-from notifications import maildir
-from notifications.management.commands.mailbox import Keeper
+from notifications import listener, maildir
+from notifications.listener import Keeper
 from notifications.models import Message
 from notifications.notices import SAMPLES
 from notifications.rendering import render
@@ -67,10 +67,17 @@ def test_listener_keeps_what_it_takes():
     assert ("Delivered-To", "head@majlis.example") in mail.headers
 
 
-def test_mailbox_command_refuses_to_run_where_mail_goes_to_people(settings):
+def test_listener_refuses_to_run_where_mail_goes_to_people(settings, capsys):
     settings.MAILBOX_DIR = None
-    with pytest.raises(CommandError):
-        call_command("mailbox")
+    assert listener.main() == 1
+    assert "MAILBOX_DIR" in capsys.readouterr().err
+
+
+def test_listener_names_the_way_out_when_its_port_is_taken(settings, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        settings.EMAIL_PORT = other.getsockname()[1]
+        assert listener.main() == 1
+    assert "Set EMAIL_PORT to a free one" in capsys.readouterr().err
 
 
 def test_inbox_is_empty_before_the_first_mail(client):
