@@ -12,6 +12,8 @@ from django.conf import settings
 
 from notifications import maildir
 
+READY_S = 5  # how long it may take to listen; as long it takes to say that it cannot
+
 
 def main() -> int:
     """Listen for mail at EMAIL_HOST:EMAIL_PORT and keep it in MAILBOX_DIR, until told to end. Returns an exit code."""
@@ -20,11 +22,16 @@ def main() -> int:
     at = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     # Left to itself it looks its own name up for every connection, which can take longer than a sender waits.
     controller = Controller(
-        Keeper(), hostname=settings.EMAIL_HOST, port=settings.EMAIL_PORT, server_hostname="localhost"
+        Keeper(),
+        hostname=settings.EMAIL_HOST,
+        port=settings.EMAIL_PORT,
+        server_hostname="localhost",
+        ready_timeout=READY_S,
     )
     try:
         controller.start()
     except OSError as error:
+        controller.loop.close()
         return _refuse(f"Cannot listen at {at}: {error.strerror}. Set EMAIL_PORT to a free one.")
     print(f"Every mail to {at} is kept in {settings.MAILBOX_DIR}.", flush=True)  # noqa: T201 - a program speaks
     _wait_to_be_told()

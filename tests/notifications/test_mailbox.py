@@ -73,7 +73,8 @@ def test_listener_refuses_to_run_where_mail_goes_to_people(settings, capsys):
     assert "MAILBOX_DIR" in capsys.readouterr().err
 
 
-def test_listener_names_the_way_out_when_its_port_is_taken(settings, capsys):
+def test_listener_names_the_way_out_when_its_port_is_taken(settings, capsys, monkeypatch):
+    monkeypatch.setattr(listener, "READY_S", 0.5)
     with socket.create_server(("127.0.0.1", 0)) as other:
         settings.EMAIL_PORT = other.getsockname()[1]
         assert listener.main() == 1
