@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.models import Edition, Session, TeamMember
 from forum.models.team import PANEL_ROLES
+from scheduling import dropping_out
 from scheduling.models import Meeting
 
 SOON = 8
@@ -27,9 +28,14 @@ WAITING: list[tuple[str, dict[str, str], Any]] = [
     ("delegations.application", {"status__exact": "submitted"}, _("Applications to answer")),
     ("scheduling.meeting", {"status__exact": "requested"}, _("Meeting requests to answer")),
     ("scheduling.meeting", {"status__exact": "accepted"}, _("Accepted meetings to place")),
+    ("scheduling.meeting", {"short": "yes"}, _("Meetings that somebody has dropped out of")),
     ("forum.session", {"status__exact": "draft"}, _("Sessions without a time")),
     ("notifications.message", {"status__exact": "failed"}, _("Messages that failed")),
 ]
+
+
+# The words of a link that are no field's.
+NARROWING = {"short": dropping_out.short_of_somebody}
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def waiting(request, edition: Edition) -> list[Waiting]:
         if not _works_on(screen, request, edition):
             continue
         words = narrow | _within(label, edition)
-        if count := screen.get_queryset(request).filter(**words).count():
+        if count := _narrowed(screen.get_queryset(request), words).count():
             address = reverse(f"admin:{label.replace('.', '_')}_changelist")
             found.append(Waiting(title, count, f"{address}?{urlencode(words)}"))
     return found
@@ -89,6 +95,12 @@ def _works_on(screen, request, edition):
     if hasattr(screen, "editable_editions"):
         return edition in screen.editable_editions(request)
     return screen.has_change_permission(request)
+
+
+def _narrowed(rows, words):
+    for word in words.keys() & NARROWING:
+        rows = NARROWING[word](rows)
+    return rows.filter(**{word: value for word, value in words.items() if word not in NARROWING})
 
 
 def _within(label, edition) -> dict[str, str]:

@@ -20,7 +20,7 @@ from delegations.admin import panels
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import bulk, button
 from forum.models import Role
-from scheduling import moves, standing, timing
+from scheduling import dropping_out, moves, standing, timing
 from scheduling.actions import answers, course, facts, placing, requests
 from scheduling.admin import swapping
 from scheduling.admin.board import board, days_of
@@ -53,6 +53,19 @@ def _can(status):
     return lambda meeting: workflow.can(meeting, status) and not timing.is_too_early(meeting, status, now=now())
 
 
+class ShortFilter(admin.SimpleListFilter):
+    """The desk finds what it must call off, or ask somebody else to."""
+
+    title = _("people")
+    parameter_name = "short"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("without somebody who has withdrawn"))]
+
+    def queryset(self, request, queryset):
+        return dropping_out.short_of_somebody(queryset) if self.value() == "yes" else queryset
+
+
 @admin.register(Meeting)
 class MeetingAdmin(RoleAdmin):
     view_roles = frozenset({Role.ORGANISER, Role.MEETINGS, Role.PROTOCOL, Role.VIEWER})
@@ -61,7 +74,7 @@ class MeetingAdmin(RoleAdmin):
     view_on_site = False
     list_display = ["subject", "shown_sides", "shown_time", "room", "shown_status"]
     list_select_related = ["edition", "room"]
-    list_filter = ["status", "level", "confidentiality", "room", "edition"]
+    list_filter = ["status", "level", "confidentiality", ShortFilter, "room", "edition"]
     list_before_template = "admin/scheduling/tabs.html"
     search_fields = ["subject", "topics", "parties__delegation__name", "attendees__person__name", "public_id"]
     ordering = ["starts_at", "pk"]
