@@ -36,6 +36,16 @@ class Door:
     closes_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How a badge stands to the guest list of a door. ``held``: the id of the version that the device has, ``newest``:
+    of the one that is out; empty for none. ``is_listed``: on the newest."""
+
+    held: str
+    newest: str
+    is_listed: bool
+
+
 def entry(
     badge: Credential | None,
     door: Door,
@@ -44,8 +54,12 @@ def entry(
     is_revoked: bool = False,
     is_inside: bool | None = None,
     list_age: timedelta = timedelta(0),
+    standing: Standing | None = None,
 ) -> ScanResult:
-    """ADMITTED, or why not. ``badge``: None for what is no badge of ours. ``is_inside``: None where nobody knows."""
+    """ADMITTED, or why not. ``badge``: None for what is no badge of ours. ``is_inside``: None where nobody knows.
+
+    ``standing``: None where the door has no guest list.
+    """
     if badge is None:
         return ScanResult.UNKNOWN
     if list_age > LIST_HOLDS_FOR:
@@ -54,7 +68,8 @@ def entry(
         return ScanResult.REVOKED
     if not badge.zone_mask >> door.zone_bit & 1:
         return ScanResult.WRONG_ZONE
-    return _by_the_clock(badge, door, at) or (ScanResult.INSIDE if is_inside else ScanResult.ADMITTED)
+    refusal = _by_the_clock(badge, door, at) or _by_the_guests(standing)
+    return refusal or (ScanResult.INSIDE if is_inside else ScanResult.ADMITTED)
 
 
 def leaving(badge: Credential | None, *, is_inside: bool | None = None) -> ScanResult:
@@ -78,3 +93,12 @@ def _by_the_clock(badge, door, at):
     if door.closes_at and at >= door.closes_at:
         return ScanResult.OVER
     return None
+
+
+def _by_the_guests(standing):
+    """The refusal, or None."""
+    if standing is None:
+        return None
+    if standing.held != standing.newest:
+        return ScanResult.OLD_GUESTS
+    return None if standing.is_listed else ScanResult.NOT_LISTED

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from delegations import admission, presence, revocations
+from delegations import admission, door_guests, presence, revocations
 from delegations.admission import OPENS
-from delegations.models import Badge, BadgeKey, Checkpoint, Delegation, Device, Presence, Zone
+from delegations.models import Badge, BadgeKey, Checkpoint, Delegation, Device, GuestListVersion, Presence, Zone
 from forum.models import Edition, Room
 
 FEW = 12
@@ -37,15 +37,16 @@ class Place:
         return not self.is_full and self.percent >= 90
 
 
-def state(device: Device, since: int) -> dict:
+def state(device: Device, since: int, *, guests: GuestListVersion | None = None, holds: int | None = None) -> dict:
     """All that a device needs to decide alone, and nothing of anybody. ``since``: the version of the list it has.
 
-    Serials are text: JavaScript's numbers end at 2**53.
+    ``guests``: the version of its door's guest list that is out, ``holds``: the key of the one it has; where they are
+    the same, its serials are not told again. Serials are text: JavaScript's numbers end at 2**53.
     """
     edition, checkpoint = device.edition, device.checkpoint
     version, revoked = revocations.since(edition, since)
     keys = BadgeKey.objects.filter(edition=edition, is_trusted=True).order_by("number")
-    return {
+    told = {
         "edition": {
             "name": edition.short_name,
             "first_day": edition.starts_on.isoformat(),
@@ -64,11 +65,15 @@ def state(device: Device, since: int) -> dict:
             "opens_at": checkpoint.opens_at and checkpoint.opens_at.isoformat(),
             "closes_at": checkpoint.closes_at and checkpoint.closes_at.isoformat(),
             "counts": checkpoint.counts,
+            "guest_list": door_guests.facts(checkpoint, guests),
         },
         "keys": {str(number): public for number, public in keys.values_list("number", "public_key")},
         "list": {"version": version, "since": since, "revoked": [str(serial) for serial in revoked]},
         "rules": {"list_holds_for_minutes": int(admission.LIST_HOLDS_FOR.total_seconds() // 60)},
     }
+    if guests and guests.pk != holds:
+        told["guests"] = told["checkpoint"]["guest_list"] | {"serials": list(map(str, door_guests.serials(guests)))}
+    return told
 
 
 def occupancy(edition: Edition) -> list[Place]:

@@ -36,7 +36,8 @@ def enrol(edition: Edition, code: str, *, now: datetime) -> tuple[Device, str]:
     offered = Device.objects.filter(
         edition=edition, enrolment_print=print_of(code), enrolment_ends_at__gt=now, revoked_at=None
     )
-    facts = {"token_print": print_of(token), "enrolled_at": now, "last_seen_at": now, "list_version": 0}
+    facts = {"token_print": print_of(token), "enrolled_at": now, "last_seen_at": now}
+    facts |= {"list_version": 0, "guest_version": None}
     # One statement, so that of two phones with one code exactly one is enrolled.
     if not offered.update(**facts, enrolment_print="", enrolment_ends_at=None):
         raise InvalidInput(_("This code is used up or too old. Ask for a new one."), field="code", code="bad-code")
@@ -53,9 +54,10 @@ def revoke(device: Device, *, by, now: datetime) -> Device:
     return device
 
 
-def seen(device: Device, *, list_version: int, now: datetime) -> None:
-    """Note that the device is in contact, and how new its list is."""
-    Device.objects.filter(pk=device.pk).update(last_seen_at=now, list_version=list_version)
+def seen(device: Device, *, list_version: int, guest_version: int | None, now: datetime) -> None:
+    """Note that the device is in contact, how new its list is, and the key of the guest list's version it holds."""
+    rows = Device.objects.filter(pk=device.pk)
+    rows.update(last_seen_at=now, list_version=list_version, guest_version=guest_version)
 
 
 def print_of(secret: str) -> str:

@@ -1,6 +1,7 @@
 """Readings of badges: decided, noted once, and counted. One reading is a batch of one.
 
-A batch costs four statements, whatever its length: what is known already, the badges, who is inside, the readings.
+A batch costs four statements, whatever its length: what is known already, the badges, who is inside, the readings;
+and one more at a door with a guest list.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from delegations import admission, presence, tokens
+from delegations import admission, door_guests, presence, tokens
 from delegations.models import (
     Badge,
     BadgeRevocation,
@@ -38,7 +39,8 @@ BY_WHEREABOUTS = {ScanResult.INSIDE, ScanResult.NOT_INSIDE}
 class Reading:
     """``token``: what the QR said, or ``badge``: the public id of one that was found by name or number.
 
-    ``device_result``: what a device without network decided; empty where the server is asked.
+    ``device_result``: what a device without network decided; empty where the server is asked. ``guest_version``: the
+    version of the door's guest list that the device holds.
     """
 
     scan_id: UUID
@@ -48,6 +50,7 @@ class Reading:
     direction: str = Direction.ENTRY
     device_result: str = ""
     list_version: int = 0
+    guest_version: str = ""
 
 
 @dataclass
@@ -70,6 +73,7 @@ class _Open:
     at: datetime
     verdict: str = ""
     result: str = ""
+    holds: int | None = None
 
     @property
     def key(self) -> int:
@@ -137,8 +141,10 @@ def _badges(device, serials: set[int | None], public_ids: set[str]) -> dict[int 
 def _decide(device, opened: list[_Open]) -> None:
     door = door_of(device)
     late = _revoked_later(device, opened)
+    guests = door_guests.versions(device.checkpoint, {one.badge.serial for one in opened if one.badge})
     for one in opened:
-        one.verdict = _by_rule(one, door, late)
+        one.holds = door_guests.key_of(guests, one.reading.guest_version)
+        one.verdict = _by_rule(one, door, late, guests)
     counted = [one for one in opened if one.badge and one.verdict in PASSED and _passed(one)]
     if device.checkpoint.counts:
         for turn in _turns(counted):
@@ -158,7 +164,7 @@ def door_of(device: Device) -> admission.Door:
     )
 
 
-def _by_rule(one, door, late):
+def _by_rule(one, door, late, guests):
     badge = one.badge
     if badge is None:
         return ScanResult.UNKNOWN
@@ -173,7 +179,9 @@ def _by_rule(one, door, late):
     if badge.status == BadgeStatus.READY:
         return ScanResult.NOT_YET
     is_revoked = badge.status not in admission.OPENS and not one.at < late.get(badge.serial, one.at)
-    return admission.entry(said, door, at=one.at, is_revoked=is_revoked)
+    held = None if one.reading.device_result else one.reading.guest_version
+    standing = door_guests.standing(guests, badge.serial, at=one.at, held=held)
+    return admission.entry(said, door, at=one.at, is_revoked=is_revoked, standing=standing)
 
 
 def _revoked_later(device, opened) -> dict[int, datetime]:
@@ -218,6 +226,7 @@ def _row(device, one, now):
         is_offline=bool(reading.device_result),
         is_conflict=_is_conflict(one),
         list_version=reading.list_version,
+        guest_version_id=one.holds,
         scanned_at=one.at,
         received_at=now,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 from unfold.enums import ActionVariant
 
-from delegations import enrolment, gatehouse
+from delegations import door_guests, enrolment, gatehouse
 from delegations.actions import devices
 from delegations.admin.gate_forms import CheckpointForm
 from delegations.admin.readers import DESKS
@@ -29,11 +29,11 @@ class CheckpointAdmin(RoleAdmin):
     edit_rule = "edit_gate"
     form = CheckpointForm
     view_on_site = False
-    list_display = ["name", "zone", "room", "opens_at", "closes_at", "counts", "edition"]
-    list_select_related = ["zone", "room", "edition"]
+    list_display = ["name", "zone", "room", "opens_at", "closes_at", "counts", "guest_list", "shown_version", "edition"]
+    list_select_related = ["zone", "room", "edition", "guest_list"]
     list_filter = ["edition"]
     search_fields = ["name", "zone__name"]
-    fields = ["zone", "room", "name", "opens_at", "closes_at", "counts"]
+    fields = ["zone", "room", "name", "opens_at", "closes_at", "counts", "guest_list"]
     list_before_template = "admin/delegations/inside.html"
 
     class Media:
@@ -48,6 +48,17 @@ class CheckpointAdmin(RoleAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return render(request, "admin/delegations/inside_counts.html", {"forums": self._inside(request)})
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(guests_out=door_guests.newest_number("guest_list"))
+
+    @display(description=gettext_lazy("version of the guest list"), label={"frozen": "success", "none": "danger"})
+    def shown_version(self, door):
+        if door.guest_list is None:
+            return None
+        if door.guests_out is None:
+            return "none", _("nobody enters")
+        return "frozen", _("version %(number)d") % {"number": door.guests_out}
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"forums": self._inside(request), **(extra_context or {})})
@@ -75,24 +86,43 @@ class DeviceAdmin(RoleAdmin):
     view_roles = DESKS
     edit_rule = "edit_gate"
     view_on_site = False
-    list_display = ["name", "checkpoint", "shown_standing", "last_seen_at", "list_version", "edition"]
-    list_select_related = ["checkpoint", "edition"]
+    list_display = ["name", "checkpoint", "shown_standing", "last_seen_at", "list_version", "shown_guests", "edition"]
+    list_select_related = ["checkpoint__guest_list", "guest_version", "edition"]
     list_filter = ["edition"]
     search_fields = ["name", "checkpoint__name"]
-    fields = ["checkpoint", "name", "enrolled_at", "last_seen_at", "list_version", "revoked_at"]
-    readonly_fields = ["enrolled_at", "last_seen_at", "list_version", "revoked_at"]
+    fields = ["checkpoint", "name", "enrolled_at", "last_seen_at", "list_version", "shown_guests", "revoked_at"]
+    readonly_fields = ["enrolled_at", "last_seen_at", "list_version", "shown_guests", "revoked_at"]
     actions_detail = ["enrol", "revoke"]
 
     @display(
         description=gettext_lazy("Standing"),
-        label={"works": "success", "waits": "warning", "new": "info", "revoked": "danger"},
+        label={"works": "success", "behind": "warning", "waits": "warning", "new": "info", "revoked": "danger"},
     )
     def shown_standing(self, device):
         if device.revoked_at:
             return "revoked", _("revoked")
+        if device.enrolled_at and _is_behind(device):
+            return "behind", ScanResult.OLD_GUESTS.label
         if device.enrolled_at:
             return "works", _("enrolled")
         return ("waits", _("code given")) if device.enrolment_print else ("new", _("not enrolled"))
+
+    def get_queryset(self, request):
+        out = door_guests.newest_number("checkpoint__guest_list")
+        return super().get_queryset(request).annotate(guests_out=out)
+
+    @admin.display(description=gettext_lazy("guest list"))
+    def shown_guests(self, device):
+        """The version that the phone said it holds, and the one that is out where that is another."""
+        guest_list, held = device.checkpoint.guest_list, _held(device)
+        if guest_list is None:
+            return "–"
+        if held is None:
+            return _("%(title)s: no version on the phone") % {"title": guest_list}
+        words = {"title": held.title, "number": held.number, "out": device.guests_out}
+        if _is_behind(device):
+            return _("%(title)s, version %(number)d; version %(out)d is out") % words
+        return _("%(title)s, version %(number)d") % words
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(["checkpoint"] if obj else [])]
@@ -179,3 +209,15 @@ class ScanAdmin(RoleAdmin):
     @admin.display(description=gettext_lazy("the device said"))
     def shown_said(self, scan):
         return scan.get_device_result_display() or "–"
+
+
+def _held(device):
+    """The version of its door's list that a phone said it holds; it may still hold that of another list."""
+    held = device.guest_version
+    return held if held and held.guest_list_id == device.checkpoint.guest_list_id else None
+
+
+def _is_behind(device):
+    """Whether its door has a version out that the phone has not said it holds. ``guests_out``: as annotated."""
+    held = _held(device)
+    return device.guests_out is not None and (held is None or held.number != device.guests_out)

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.permissions import PUBLIC
-from delegations import gatehouse
+from delegations import door_guests, gatehouse
 from delegations.actions import devices, lookups, scanning
 from delegations.api import gate_shapes as shapes
 from delegations.api.device_token import AskingPeople, DeviceView, Enrolling
@@ -43,18 +43,27 @@ class State(DeviceView):
     rules = {"get": "read_badges"}
 
     @extend_schema(
-        parameters=[OpenApiParameter("since", OpenApiTypes.INT, description="The version of the list that it has.")],
+        parameters=[
+            OpenApiParameter("since", OpenApiTypes.INT, description="The version of the list that it has."),
+            OpenApiParameter("guests", OpenApiTypes.STR, description="The version of the guest list that it has."),
+        ],
         responses={200: shapes.StateSerializer, 304: None},
     )
     def get(self, request, **kwargs):
-        """Door, keys, rules and what was revoked. Answers 304 where nothing has changed, so ask every second or two."""
+        """Door, keys, rules, what was revoked, and who stands on the door's guest list.
+
+        Answers 304 where nothing has changed, so ask every second or two.
+        """
         asked, now = request.query_params.get("since", ""), timezone.now()
         since = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
         device = request.auth
-        body = json.dumps(gatehouse.state(device, since)).encode()
+        guests = door_guests.newest(device.checkpoint)
+        holds = door_guests.held(device.checkpoint, request.query_params.get("guests", ""), guests)
+        body = json.dumps(gatehouse.state(device, since, guests=guests, holds=holds)).encode()
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        if device.last_seen_at is None or now - device.last_seen_at > SEEN_EVERY or device.list_version != since:
-            devices.seen(device, list_version=since, now=now)
+        is_new = (device.list_version, device.guest_version_id) != (since, holds)
+        if is_new or device.last_seen_at is None or now - device.last_seen_at > SEEN_EVERY:
+            devices.seen(device, list_version=since, guest_version=holds, now=now)
         headers = {"ETag": etag, "Cache-Control": "no-cache, private"}
         if request.headers.get("If-None-Match") == etag:
             return HttpResponse(status=status.HTTP_304_NOT_MODIFIED, headers=headers)

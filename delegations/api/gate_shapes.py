@@ -27,6 +27,12 @@ class ReadingSerializer(serializers.Serializer):
         ScanResult.choices, allow_blank=True, default="", help_text="What a device without network told the person."
     )
     list_version = serializers.IntegerField(min_value=0, max_value=2**62, default=0)
+    guest_version = serializers.CharField(
+        max_length=16,
+        allow_blank=True,
+        default="",
+        help_text="The version of the door's guest list that the device holds; a door that has one asks for it.",
+    )
 
     def to_internal_value(self, data):
         given = super().to_internal_value(data)
@@ -116,7 +122,11 @@ class StateSerializer(serializers.Serializer):
 
     edition = serializers.DictField()
     device = serializers.DictField(child=serializers.CharField())
-    checkpoint = serializers.DictField()
+    checkpoint = serializers.DictField(help_text="guest_list: the version that is out, null where it has no list.")
     keys = serializers.DictField(child=serializers.CharField(), help_text="Ed25519 public keys by number, hexadecimal.")
     list = serializers.DictField(help_text="version, since, and the serials revoked after since, as text.")
     rules = serializers.DictField(child=serializers.IntegerField())
+    guests = serializers.DictField(
+        required=False,
+        help_text="version, number, title and serials of the guest list that is out; where the device has another.",
+    )

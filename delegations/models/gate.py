@@ -15,7 +15,7 @@ class Direction(models.TextChoices):
 
 class Checkpoint(models.Model):
     """A door of a zone, or of one ``room`` in it. ``counts``: it keeps who is inside, so a second entry without an
-    exit is refused."""
+    exit is refused. ``guest_list``: only who stands on its newest frozen version enters."""
 
     public_id = public_id_field()
     edition = models.ForeignKey(
@@ -35,6 +35,18 @@ class Checkpoint(models.Model):
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
     counts = models.BooleanField(_("keeps who is inside"), default=True)
+    guest_list = models.ForeignKey(
+        "delegations.GuestList",
+        verbose_name=_("guest list"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="checkpoints",
+        help_text=_(
+            "Only badges on its newest frozen version enter here; while none is frozen, nobody does. Day passes and "
+            "floaters stand on no list, so they are refused."
+        ),
+    )
 
     objects = EditionRowsQuerySet.as_manager()
 
@@ -49,7 +61,8 @@ class Checkpoint(models.Model):
 
 
 class Device(models.Model):
-    """A phone at a gate. ``token_print``: SHA-256 of its token, which it alone holds."""
+    """A phone at a gate. ``token_print``: SHA-256 of its token, which it alone holds. ``guest_version``: the version of
+    its door's guest list that it said it holds."""
 
     public_id = public_id_field()
     edition = models.ForeignKey(
@@ -66,6 +79,14 @@ class Device(models.Model):
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True, editable=False)
     last_seen_at = models.DateTimeField(_("last seen at"), null=True, blank=True, editable=False)
     list_version = models.BigIntegerField(_("version of its list"), default=0, editable=False)
+    guest_version = models.ForeignKey(
+        "delegations.GuestListVersion",
+        verbose_name=_("version of the guest list"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="devices",
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("added by")
     )
@@ -93,6 +114,8 @@ class ScanResult(models.TextChoices):
     NOT_INSIDE = "not_inside", _("not inside")
     UNKNOWN = "unknown", _("unknown")
     OLD_LIST = "old_list", _("list is old")
+    NOT_LISTED = "not_listed", _("not on the guest list")
+    OLD_GUESTS = "old_guests", _("guest list is old")
 
 
 class Scan(models.Model):
@@ -125,6 +148,16 @@ class Scan(models.Model):
         _("conflict"), default=False, help_text=_("The device decided otherwise than the server would have.")
     )
     list_version = models.BigIntegerField(_("version of the device's list"), default=0)
+    guest_version = models.ForeignKey(
+        "delegations.GuestListVersion",
+        verbose_name=_("version of the guest list"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text=_("The one that the device held."),
+    )
     scanned_at = models.DateTimeField(_("scanned at"))
     received_at = models.DateTimeField(_("received at"))
 

@@ -188,6 +188,7 @@ class GuestListEntry(models.Model):
             models.UniqueConstraint(fields=["version", "position_in_list"], name="guest_list_entry_place_once"),
             models.UniqueConstraint(fields=["version", "delegate_id_then"], name="guest_list_entry_delegate_once"),
         ]
+        indexes = [models.Index(fields=["version", "serial"], name="guest_list_entry_at_gate")]
         triggers = [
             pgtrigger.Trigger(
                 name="frozen",

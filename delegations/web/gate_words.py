@@ -16,6 +16,10 @@ def words() -> dict:
         "nothing_waits": _("Everything is sent"),
         "list": _("List {version} · {age}"),
         "just_now": _("now"),
+        "guests": _("Guest list: {title}, version {number}"),
+        "guests_old": _("Guest list: {title}, version {number}. A newer one is out: bring this phone to the network."),
+        "guests_awaited": _("Guest list: {title}. This phone does not have it yet and admits nobody."),
+        "guests_none": _("Guest list: {title}. No version is frozen yet, so nobody enters here."),
         "list_old": _("This phone was last in contact {age}. Badges revoked since then are not known here."),
         "list_dead": _("This phone has been without contact for too long and admits nobody. Bring it to the network."),
         "needs_network": _("This needs the network."),
@@ -47,5 +51,10 @@ def _results() -> dict[str, dict[str, str]]:
         ScanResult.NOT_INSIDE: (_("Ask"), _("This badge was not read on its way in.")),
         ScanResult.UNKNOWN: (stop, _("This is no badge of the forum.")),
         ScanResult.OLD_LIST: (_("Ask"), _("This phone's list is too old to admit anybody.")),
+        ScanResult.NOT_LISTED: (stop, _("This badge is not on the guest list of this door.")),
+        ScanResult.OLD_GUESTS: (
+            _("Ask"),
+            _("A newer version of the guest list is out. Read the badge again once this phone has it."),
+        ),
     }
     return {result.value: {"word": word, "reason": reason} for result, (word, reason) in said.items()}

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from delegations import revocations
-from delegations.actions import devices
-from delegations.models import Badge, BadgeStatus, Device, Scan
+from delegations.actions import devices, guest_lists
+from delegations.models import Badge, BadgeStatus, Checkpoint, DelegateStatus, Device, Scan
 from tests.browser.conftest import DESK
 from tests.delegations import gates
+from tests.delegations.missions import accredited
 from tests.delegations.test_admission_cases import TABLE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,6 +26,7 @@ RULE = """async (table) => {
     const how = {
       at: Date.parse(one.at ?? table.at), isRevoked: one.is_revoked ?? false, isInside: one.is_inside ?? null,
       listAge: (one.list_age_minutes ?? 0) * 60000, listHoldsFor: table.list_holds_for_minutes * 60000,
+      standing: one.standing ? { ...one.standing, isListed: one.standing.is_listed } : null,
     };
     return one.direction === "exit" ? leaving(badge, how) : entry(badge, read({ ...table.door, ...one.door }), how);
   });
@@ -47,6 +49,16 @@ NOBLE = """async ([token, keys]) => {
   const forged = token.slice(0, -3) + (token.endsWith("000") ? "111" : "000");
   return [[native, own], first, second, await read(forged, keys), await read("MJ1:", keys), await read(token, {})];
 }"""
+FIRST_STORE = """(token) => new Promise((resolve) => {
+  const asked = indexedDB.open("majlis-gate-pmif25", 1);
+  const stores = ["facts", "revoked", "passed", "queue"];
+  asked.onupgradeneeded = () => stores.forEach((name) => asked.result.createObjectStore(name));
+  asked.onsuccess = () => {
+    const writing = asked.result.transaction("facts", "readwrite");
+    writing.objectStore("facts").put(token, "token");
+    writing.oncomplete = () => { asked.result.close(); resolve(); };
+  };
+})"""
 IN_CHARGE = """new Promise((resolve) => {
   const workers = navigator.serviceWorker;
   workers.addEventListener("controllerchange", () => resolve(true), { once: true });
@@ -169,6 +181,46 @@ def test_gate_works_through_a_cut_of_the_network(phone, badge, door):
     rows = Scan.objects.filter(is_offline=True).order_by("scanned_at")
     assert list(rows.values_list("result", flat=True)) == ["admitted", "inside", "admitted", "revoked", "unknown"]
     assert not rows.filter(is_conflict=True).exists()
+
+
+def test_gate_holds_to_its_guest_list_through_a_cut_and_takes_the_next_version(phone, badge, door, stage):
+    mission, by = badge.holder.delegation, stage.actors["protocol"]
+    listed = badge(accredited(mission, 31, DelegateStatus.APPROVED))
+    guests = gates.guest_list(door.edition)
+    Checkpoint.objects.filter(pk=door.pk).update(guest_list=guests)
+    phone.wait_for_selector("[data-part=guests][data-tone=ask]:has-text('No version is frozen yet')")
+    guest_lists.freeze(guests, by=by, now=timezone.now())
+    phone.wait_for_selector("[data-part=guests]:has-text('Guest list: Sample opening, version 1')")
+    late = badge(accredited(mission, 32, DelegateStatus.APPROVED))
+
+    phone.context.set_offline(True)
+    phone.reload()
+    phone.wait_for_selector("[data-part=network][data-online=false]")
+    assert phone.locator("[data-part=guests]").inner_text() == "Guest list: Sample opening, version 1"
+    scan(phone, listed.token, "admitted")
+    scan(phone, late.token, "not_listed")
+    guest_lists.freeze(guests, by=by, now=timezone.now())
+    assert "Sample Delegate" not in phone.evaluate(KEPT)
+
+    phone.context.set_offline(False)
+    phone.wait_for_selector("[data-part=guests]:has-text('Guest list: Sample opening, version 2')")
+    phone.wait_for_selector("[data-part=waiting]:has-text('Everything is sent')")
+    scan(phone, late.token, "admitted")
+    rows = Scan.objects.order_by("scanned_at").values_list("result", "guest_version__number", "is_conflict")
+    assert list(rows) == [("admitted", 1, False), ("not_listed", 1, False), ("admitted", 2, False)]
+    phone.wait_for_timeout(3500)  # two beats more: the phone has said what it holds
+    assert Device.objects.get().guest_version.number == 2
+
+
+def test_phone_of_before_there_were_guest_lists_goes_on(seat, door, badge):
+    _device, token = gates.device(door)
+    page = seat()
+    page.goto("/pmif25/programme/")
+    page.evaluate(FIRST_STORE, token)
+    page.goto("/pmif25/gate/")
+    page.wait_for_selector("[data-part=network][data-online=true]")
+    scan(page, badge().token, "admitted")
+    assert page.complaints == []
 
 
 def test_people_are_found_and_a_delegation_enters_together(phone, badge):

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from delegations import tokens
 from delegations.actions import devices, scanning
-from delegations.models import Badge, BadgeKey, BadgeStatus, Checkpoint, Device, Zone
+from delegations.models import Agency, Badge, BadgeKey, BadgeStatus, Checkpoint, Device, GuestList, Zone
 
 DAY_ONE = dt.datetime(2025, 4, 8, 4, tzinfo=dt.UTC)
 """Nine in the morning at the door."""
@@ -69,3 +69,9 @@ def badge(signing_key, delegate=None, *, zone_mask=1, days=(), status=BadgeStatu
 def reading(of_badge, at=DAY_ONE, **more):
     token = "" if "badge" in more else of_badge if isinstance(of_badge, str) else of_badge.token
     return scanning.Reading(more.pop("scan_id", None) or uuid.uuid4(), at, token=token, **more)
+
+
+def guest_list(edition, title="Sample opening"):
+    """A list of everybody who is approved, for the forum's first day."""
+    office, _is_new = Agency.objects.get_or_create(edition=edition, name="Sample Protocol Office")
+    return GuestList.objects.create(edition=edition, title=title, day=edition.starts_on, agency=office)

@@ -26,6 +26,7 @@ def test_rule_of_the_gate(case):
         is_revoked=case.get("is_revoked", False),
         is_inside=inside,
         list_age=dt.timedelta(minutes=case.get("list_age_minutes", 0)),
+        standing=admission.Standing(**case["standing"]) if "standing" in case else None,
     )
     assert result == case["result"]
 

@@ -2,13 +2,15 @@
    tests/delegations/admission_cases.json runs against both. Times are milliseconds since 1970. */
 const DAY = 86_400_000;
 
-/* "admitted", or why not. `badge`: null for what is no badge of ours. `isInside`: null where nobody knows. */
-export function entry(badge, door, { at, isRevoked = false, isInside = null, listAge = 0, listHoldsFor }) {
+/* "admitted", or why not. `badge`: null for what is no badge of ours. `isInside`: null where nobody knows.
+   `standing`: null where the door has no guest list, else {held, newest, isListed}, the ids of the version that the
+   device has and of the one that it was told is out. */
+export function entry(badge, door, { at, isRevoked = false, isInside = null, listAge = 0, listHoldsFor, standing = null }) {
   if (!badge) return "unknown";
   if (listAge > listHoldsFor) return "old_list";
   if (isRevoked) return "revoked";
   if (!((badge.zone_mask >>> door.zone_bit) & 1)) return "wrong_zone";
-  return byTheClock(badge, door, at) ?? (isInside ? "inside" : "admitted");
+  return byTheClock(badge, door, at) ?? byTheGuests(standing) ?? (isInside ? "inside" : "admitted");
 }
 
 /* "left", or why not. Nobody is held back inside. */
@@ -36,6 +38,12 @@ function byTheClock(badge, door, at) {
   if (door.opens_at && at < door.opens_at) return "not_yet";
   if (door.closes_at && at >= door.closes_at) return "over";
   return null;
+}
+
+function byTheGuests(standing) {
+  if (!standing) return null;
+  if (standing.held !== standing.newest) return "old_guests";
+  return standing.isListed ? null : "not_listed";
 }
 
 /* The date at a moment in a zone, as 2025-04-08. */

@@ -8,7 +8,7 @@ const ANSWER_WITHIN = 2500;
 const SENT_AT_ONCE = 50;
 const STILL_KNOWN = 10 * 60_000; // who passed here so long before the contact was lost may have used another door since
 const INSIDE = { admitted: true, inside: true, left: false, not_inside: false };
-const STATE_FACTS = ["token", "name", "state", "tag", "version", "contactAt", "clockAhead"];
+const STATE_FACTS = ["token", "name", "state", "tag", "version", "guests", "contactAt", "clockAhead"];
 
 export class Gate extends EventTarget {
   facts = {};
@@ -41,6 +41,12 @@ export class Gate extends EventTarget {
     return this.facts.state.rules.list_holds_for_minutes * 60_000;
   }
 
+  /* The guest list of the door as {version, number, title}: the version that is out, and the one that is held here;
+     null where the door has none, or nothing is held. */
+  get guests() {
+    return { out: this.facts.state.checkpoint.guest_list ?? null, held: this.facts.guests ?? null };
+  }
+
   async wake() {
     await store.open(this.edition);
     for (const name of STATE_FACTS) this.facts[name] = await store.get("facts", name);
@@ -68,13 +74,19 @@ export class Gate extends EventTarget {
   }
 
   async pull() {
-    const { token, version = 0 } = this.facts;
+    const { token, version = 0, guests: held } = this.facts;
     let { tag } = this.facts;
     const how = { token, tag, patience: 4000, onTag: (told) => (tag = told) };
-    const state = await contact.ask(`${this.api}state/?since=${version}`, how);
+    const state = await contact.ask(`${this.api}state/?since=${version}&guests=${held?.version ?? ""}`, how);
     const facts = { contactAt: Date.now() + contact.clockAhead, clockAhead: contact.clockAhead };
-    if (state) Object.assign(facts, { state: { ...state, list: null }, tag, version: state.list.version });
-    await this.#note(facts, state?.list.revoked);
+    if (state) {
+      const { list, guests, ...rest } = state;
+      const { serials, ...out } = guests ?? {};
+      Object.assign(facts, { state: rest, tag, version: list.version });
+      if (serials) facts.guests = out;
+      else if (!rest.checkpoint.guest_list?.version) facts.guests = null;
+      await this.#note(facts, list.revoked, facts.guests === null ? [] : serials);
+    } else await this.#note(facts);
     if (state) tokens.prepare(state.keys);
     this.#online(true);
   }
@@ -128,7 +140,8 @@ export class Gate extends EventTarget {
 
   #stamp(direction) {
     const scanned_at = new Date(this.now).toISOString();
-    return { id: crypto.randomUUID(), direction, scanned_at, list_version: this.facts.version ?? 0 };
+    const versions = { list_version: this.facts.version ?? 0, guest_version: this.facts.guests?.version ?? "" };
+    return { id: crypto.randomUUID(), direction, scanned_at, ...versions };
   }
 
   async #verdict(reading) {
@@ -140,8 +153,16 @@ export class Gate extends EventTarget {
     const isInside = badge && (await this.#whereabouts(badge.serial));
     if (direction === "exit") return leaving(badge, { isInside });
     const isRevoked = Boolean(badge && (await store.get("revoked", badge.serial)));
-    const facts = { at: this.now, isRevoked, isInside, listAge: this.listAge, listHoldsFor: this.listHoldsFor };
+    const [{ listAge, listHoldsFor }, standing] = [this, await this.#standing(badge)];
+    const facts = { at: this.now, isRevoked, isInside, listAge, listHoldsFor, standing };
     return entry(badge, doorOf(this.facts.state), facts);
+  }
+
+  async #standing(badge) {
+    const { out, held } = this.guests;
+    if (!badge || !out) return null;
+    const isListed = Boolean(await store.get("listed", badge.serial));
+    return { held: held?.version ?? "", newest: out.version, isListed };
   }
 
   async #whereabouts(serial) {
@@ -166,12 +187,15 @@ export class Gate extends EventTarget {
     }
   }
 
-  async #note(facts, revoked = []) {
-    Object.assign(this.facts, facts);
+  /* `listed`: the serials of a guest list, in the place of those that were held. */
+  async #note(facts, revoked = [], listed = null) {
     await store.together((at) => {
       for (const [name, value] of Object.entries(facts)) at("facts").put(value, name);
       for (const serial of revoked) at("revoked").put(true, serial);
+      if (listed) at("listed").clear();
+      for (const serial of listed ?? []) at("listed").put(true, serial);
     });
+    Object.assign(this.facts, facts);
   }
 
   async #failed(error) {

@@ -2,7 +2,7 @@
 import * as signals from "./signals.js";
 
 const PASSES = new Set(["admitted", "left"]);
-const ASK = new Set(["inside", "not_inside", "old_list"]);
+const ASK = new Set(["inside", "not_inside", "old_list", "old_guests"]);
 const SHOWN_FOR = 6000;
 const MINUTE = 60_000;
 const OLD_AFTER = 10 * MINUTE;
@@ -59,9 +59,23 @@ export class Screen {
     part("network").dataset.online = gate.isOnline;
     part("waiting").textContent = gate.waiting ? fill(words.waiting, { count: gate.waiting }) : words.nothing_waits;
     part("list").textContent = fill(words.list, { version: gate.facts.version ?? 0, age: this.#ago(age) });
+    this.#guests(gate.guests);
     const isDead = age > gate.listHoldsFor;
     part("old").hidden = gate.isOnline || age < OLD_AFTER;
     part("old").textContent = isDead ? words.list_dead : fill(words.list_old, { age: this.#ago(age) });
+  }
+
+  #guests({ out, held }) {
+    const line = part("guests");
+    line.hidden = !out;
+    if (!out) return;
+    line.textContent = out.version ? this.#heldGuests(out, held) : fill(this.words.guests_none, out);
+    line.dataset.tone = out.version && out.version === held?.version ? "" : "ask";
+  }
+
+  #heldGuests(out, held) {
+    if (!held) return fill(this.words.guests_awaited, out);
+    return fill(held.version === out.version ? this.words.guests : this.words.guests_old, held);
   }
 
   async #holder(holder) {

@@ -1,13 +1,20 @@
-/* What the device keeps: its token and state, the serials that were revoked, who passed here, and the readings that the
-   server has not had yet. No name, no photo, nothing of a person. */
-const STORES = ["facts", "revoked", "passed", "queue"];
+/* What the device keeps: its token and state, the serials that were revoked, those on the door's guest list, who passed
+   here, and the readings that the server has not had yet. No name, no photo, nothing of a person. */
+const STORES = ["facts", "revoked", "listed", "passed", "queue"];
+const VERSION = 2; // 1: without "listed"
 let opened;
 
 export function open(edition) {
   opened = new Promise((resolve, reject) => {
-    const asked = indexedDB.open(`majlis-gate-${edition}`, 1);
-    asked.onupgradeneeded = () => STORES.forEach((name) => asked.result.createObjectStore(name));
-    asked.onsuccess = () => resolve(asked.result);
+    const asked = indexedDB.open(`majlis-gate-${edition}`, VERSION);
+    asked.onupgradeneeded = () => {
+      const there = asked.result.objectStoreNames;
+      STORES.filter((name) => !there.contains(name)).forEach((name) => asked.result.createObjectStore(name));
+    };
+    asked.onsuccess = () => {
+      asked.result.onversionchange = () => asked.result.close(); // a newer page waits for this one to let go
+      resolve(asked.result);
+    };
     asked.onerror = () => reject(asked.error);
   });
   return opened;
@@ -22,7 +29,7 @@ export const put = (store, key, value) => within([store], "readwrite", (at) => a
 export const together = (write) => within(STORES, "readwrite", write);
 
 /* Forget everything that an earlier enrolment left; the queue stays, for what was read is not to be lost. */
-export const forget = () => together((at) => ["facts", "revoked", "passed"].forEach((name) => at(name).clear()));
+export const forget = () => together((at) => ["facts", "revoked", "listed", "passed"].forEach((name) => at(name).clear()));
 
 async function within(stores, mode, work) {
   const transaction = (await opened).transaction(stores, mode);
