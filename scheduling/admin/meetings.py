@@ -20,10 +20,11 @@ from delegations.admin import panels
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import bulk, button
 from forum.models import Role
-from scheduling import dropping_out, moves, standing, timing
+from scheduling import moves, standing, timing
 from scheduling.actions import answers, course, facts, placing, requests
 from scheduling.admin import swapping
 from scheduling.admin.board import board, days_of
+from scheduling.admin.filters import ShortFilter
 from scheduling.admin.forms import MeetingForm, OfferedTimeForm, OutcomeForm, ReasonForm, SlotForm
 from scheduling.models import Answer, Meeting, MeetingStatus
 
@@ -51,19 +52,6 @@ def _has_offer(meeting):
 
 def _can(status):
     return lambda meeting: workflow.can(meeting, status) and not timing.is_too_early(meeting, status, now=now())
-
-
-class ShortFilter(admin.SimpleListFilter):
-    """The desk finds what it must call off, or ask somebody else to."""
-
-    title = _("people")
-    parameter_name = "short"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("without somebody who has withdrawn"))]
-
-    def queryset(self, request, queryset):
-        return dropping_out.short_of_somebody(queryset) if self.value() == "yes" else queryset
 
 
 @admin.register(Meeting)
