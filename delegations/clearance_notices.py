@@ -7,6 +7,7 @@ came in it is in one mail, and nothing that came is left untold.
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -54,7 +55,7 @@ def queue_grew(agencies: Iterable[Agency], edition: Edition, *, now) -> int:
     new = 0
     for agency in agencies:
         telling = Telling("clearance_queue", _about(agency), number, edition=edition.slug, facts=_facts(agency))
-        new += outbox.queue(telling, [reader(user) for user in _members(agency)], now=now, due_at=ends_at)
+        new += outbox.queue(telling, [reader(user) for user in members_of(agency)], now=now, due_at=ends_at)
     return new
 
 
@@ -89,6 +90,11 @@ def overridden(override: ClearanceOverride, *, now) -> int:
     return outbox.queue(telling, [reader(override.approver)], now=now)
 
 
+def members_of(agency: Agency) -> QuerySet[User]:
+    """Who is told what an agency is told."""
+    return User.objects.filter(agencies__agency=agency, is_active=True).order_by("pk")
+
+
 def _facts(agency):
     link = reverse("clearance:queue", args=[agency.edition.slug, agency.public_id])
     return {"edition": facts_of(agency.edition), "agency": agency.name, "link": absolute(link)}
@@ -104,13 +110,9 @@ def _window(now):
     return number, EPOCH + (number + 1) * WINDOW
 
 
-def _members(agency):
-    return User.objects.filter(agencies__agency=agency, is_active=True).order_by("pk")
-
-
 def _untold(agency, number):
     told = Message.objects.filter(kind="clearance_queue", about=_about(agency), version=number)
-    return _members(agency).exclude(pk__in=told.values("recipient")).count()
+    return members_of(agency).exclude(pk__in=told.values("recipient")).count()
 
 
 def _desk(edition):

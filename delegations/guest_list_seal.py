@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC
+from enum import StrEnum
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -23,6 +24,20 @@ from delegations.models.guest_list import WORDS
 
 SIGNED_AS = b"majlis guest list 1\0"
 """Before the digest under the signature, so that a list can never pass for a badge of the same key."""
+
+
+class Standing(StrEnum):
+    """How a version stands. ``UNTRUSTED``: as it was signed, with a key that somebody else may have by now."""
+
+    SIGNED = "signed"
+    CHANGED = "changed"
+    UNTRUSTED = "untrusted"
+
+
+def standing(version: GuestListVersion) -> Standing:
+    if not holds(version, version.entries.all()):
+        return Standing.CHANGED
+    return Standing.SIGNED if version.key.is_trusted else Standing.UNTRUSTED
 
 
 def digest_of(entry: GuestListEntry) -> str:

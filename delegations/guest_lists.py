@@ -4,9 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from delegations.models import Badge, BadgeKind, Delegate, DelegateStatus, GuestList, GuestListEntry, GuestListVersion
+from delegations.models import (
+    Agency,
+    Badge,
+    BadgeKind,
+    Delegate,
+    DelegateStatus,
+    GuestList,
+    GuestListEntry,
+    GuestListVersion,
+)
 from delegations.models.badge import LIVE
 from delegations.models.guest_list import WORDS
 
@@ -46,6 +55,18 @@ def entries_now(guest_list: GuestList) -> list[GuestListEntry]:
 
 def last_version(guest_list: GuestList) -> GuestListVersion | None:
     return guest_list.versions.select_related("guest_list__edition", "key").order_by("-number").first()
+
+
+def newest_of(agency: Agency) -> QuerySet[GuestListVersion]:
+    """The newest version of each list that goes to ``agency``."""
+    rows = GuestListVersion.objects.filter(guest_list__agency=agency).order_by("guest_list_id", "-number")
+    return rows.distinct("guest_list_id")
+
+
+def known_before(version: GuestListVersion, reader) -> GuestListVersion | None:
+    """The version that ``reader`` acknowledged last before ``version``: what is new to them is told against it."""
+    rows = GuestListVersion.objects.filter(guest_list=version.guest_list_id, acknowledgments__user=reader)
+    return rows.filter(number__lt=version.number).order_by("-number").first()
 
 
 def difference(before: Iterable[GuestListEntry], after: Iterable[GuestListEntry]) -> Difference:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from core.links import absolute
-from delegations import application_notices, clearance_notices, erasure_notices, late_notices
+from delegations import application_notices, clearance_notices, erasure_notices, guest_list_notices, late_notices
 from delegations.models import Delegate, FocalPoint, GroupCodeUse, Letter, WaitingEntry
 from delegations.notice_facts import EDITION, facts_of, reader
 from notifications import outbox
@@ -76,6 +76,7 @@ SAMPLES = {
     **application_notices.SAMPLES,
     **clearance_notices.SAMPLES,
     **erasure_notices.SAMPLES,
+    **guest_list_notices.SAMPLES,
     **late_notices.SAMPLES,
 }
 

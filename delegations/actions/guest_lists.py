@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, InvalidInput, required
-from delegations import badge_keys, guest_list_seal, guest_lists
+from delegations import badge_keys, guest_list_notices, guest_list_seal, guest_lists
+from delegations.guest_lists import Difference
 from delegations.models import (
     Delegate,
     GuestList,
@@ -30,7 +31,8 @@ def strike(guest_list: GuestList, delegate: Delegate, *, reason: str, by, now) -
 
 
 def freeze(guest_list: GuestList, *, by, now, note: str = "") -> GuestListVersion:
-    """Number, keep and sign the list as it is now. Of two at once the second is told that nothing has changed.
+    """Number, keep and sign the list as it is now, and tell its office. Of two at once the second is told that
+    nothing has changed.
 
     Raises DomainError where nobody is on it, where it is as the last version said, and without a badge key.
     """
@@ -39,15 +41,13 @@ def freeze(guest_list: GuestList, *, by, now, note: str = "") -> GuestListVersio
         entries, last = guest_lists.entries_now(guest_list), guest_lists.last_version(guest_list)
         if last is None and not entries:
             raise DomainError(_("Nobody is on the list yet."), code="empty-list")
-        if last and not guest_lists.difference(last.entries.all(), entries):
+        difference = guest_lists.difference(last.entries.all(), entries) if last else Difference()
+        if last and not difference:
             sentence = _("Nothing has changed since version %(number)d.")
             raise DomainError(sentence % {"number": last.number}, code="unchanged")
-        return _frozen(guest_list, entries, number=last.number + 1 if last else 1, note=note, by=by, now=now)
-
-
-def verify(version: GuestListVersion) -> bool:
-    """Say whether the version is as it was signed, with a key that is trusted still."""
-    return version.key.is_trusted and guest_list_seal.holds(version, version.entries.all())
+        version = _frozen(guest_list, entries, number=last.number + 1 if last else 1, note=note, by=by, now=now)
+        guest_list_notices.frozen(version, len(entries), difference, now=now)
+    return version
 
 
 def acknowledge(version: GuestListVersion, *, by, now) -> GuestListAcknowledgment:
@@ -60,12 +60,10 @@ def acknowledge(version: GuestListVersion, *, by, now) -> GuestListAcknowledgmen
         last = guest_lists.last_version(guest_list)
         if last is None or last.pk != version.pk:
             raise DomainError(_("A newer version is out. Read that one."), code="old-version")
-        mine = GuestListAcknowledgment.objects.filter(version__guest_list=guest_list, user=by)
-        before = mine.select_related("version").order_by("-version__number").first()
-        if before and before.version_id == version.pk:
+        if version.acknowledgments.filter(user=by).exists():
             sentence = _("You have acknowledged version %(number)d already.")
             raise DomainError(sentence % {"number": version.number}, code="acknowledged")
-        since = before.version if before else None
+        since = guest_lists.known_before(version, by)
         return GuestListAcknowledgment.objects.create(version=version, since=since, user=by, happened_at=now)
 
 
@@ -81,7 +79,7 @@ def erase(delegate: Delegate, *, now) -> int:
 
 
 def _held(guest_list):
-    rows = GuestList.objects.select_related("edition", "session").select_for_update(of=("self",))
+    rows = GuestList.objects.select_related("edition", "session", "agency").select_for_update(of=("self",))
     guest_list = rows.get(pk=guest_list.pk)
     editions.require_open(guest_list.edition)
     return guest_list

@@ -201,6 +201,11 @@ class GuestListEntry(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def badge_number(self):
+        """The serial as it stands on the badge."""
+        return "" if self.serial is None else f"{self.serial % 10**8:08d}"
+
 
 class GuestListAcknowledgment(models.Model):
     """Somebody of the office that the list goes to has taken note of a version. ``since``: the version that the

@@ -16,6 +16,7 @@ from core.models import StatusChange
 from delegations import granted, uploads
 from delegations.actions import clearances
 from delegations.models import Agency, AgencyMember, Clearance, ClearanceFile, ClearanceStatus
+from delegations.web import guest_lists
 from delegations.web.clearance_forms import DecisionForm, SearchForm
 from delegations.web.finding import refusals_in
 
@@ -53,6 +54,7 @@ def queue(request, edition, agency):
         "tabs": _tabs(counts, shown),
         "may_clear": shown == S.PENDING and not request.edition.is_archived,
         "shown": shown,
+        "guest_lists": guest_lists.shown_to(request.user, agency),
     }
     return render(request, "clearance/queue.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegations.web import clearance
+from delegations.web import clearance, guest_lists
 
 app_name = "clearance"
 urlpatterns = [
@@ -17,4 +17,8 @@ urlpatterns = [
     path("names/<slug:clearance>/clear/", clearance.decide, {"verb": "clear"}, name="clear"),
     path("names/<slug:clearance>/ask/", clearance.decide, {"verb": "ask"}, name="ask"),
     path("names/<slug:clearance>/refuse/", clearance.decide, {"verb": "refuse"}, name="refuse"),
+    path("guest-lists/<slug:version>/", guest_lists.show, name="guest-list"),
+    path("guest-lists/<slug:version>/acknowledge/", guest_lists.acknowledge, name="acknowledge-guest-list"),
+    path("guest-lists/<slug:version>/list.pdf", guest_lists.pdf, name="guest-list-pdf"),
+    path("guest-lists/<slug:version>/list.xlsx", guest_lists.workbook, name="guest-list-workbook"),
 ]

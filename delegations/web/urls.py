@@ -20,6 +20,7 @@ from delegations.web import (
     notes,
     registering,
     verifying,
+    verifying_lists,
     waiting,
     wallet,
 )
@@ -90,6 +91,7 @@ urlpatterns = [
     path("letters/", verifying.ask, name="verify-letters"),
     path("letters/<slug:code>/", verifying.show, name="verify-letter"),
     path("letters/<slug:letter>/pdf/", letters.download, name="letter-pdf"),
+    path("guest-lists/<slug:version>/", verifying_lists.show, name="verify-guest-list"),
     path("gate/", gate.app, name="gate"),
     path("gate/manifest.webmanifest", gate.manifest, name="gate-manifest"),
     path("gate/worker.js", gate.worker, name="gate-worker"),

@@ -22,6 +22,10 @@ class LookingUp(SimpleRateThrottle):
     def get_cache_key(self, request, view):
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
+    def seconds_to_wait(self, request) -> int:
+        """Count the request; 0 where it may be answered."""
+        return 0 if self.allow_request(request, APIView()) else int(self.wait() or 0) + 1
+
 
 class CodeForm(forms.Form):
     code = forms.CharField(
@@ -57,10 +61,9 @@ def ask(request, edition):
 @never_cache
 def show(request, edition, code):
     """How the letter stands; a POST asks whether a name is the one in it."""
-    throttle = LookingUp()
-    if not throttle.allow_request(request, APIView()):
+    if seconds := LookingUp().seconds_to_wait(request):
         answer = _page(request, {"form": CodeForm(), "is_too_often": True}, status=429)
-        answer["Retry-After"] = str(int(throttle.wait() or 0) + 1)
+        answer["Retry-After"] = str(seconds)
         return answer
     plain = codes.read(code)
     found = verifying.find(request.edition, plain)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from core import workflow
 from core.errors import DomainError, InvalidInput
+from delegations import guest_list_seal
 from delegations.actions import badge_keys, confirmation, erasing, guest_lists
 from delegations.models import (
     Agency,
@@ -105,7 +106,7 @@ def test_frozen_guest_lists_forget_the_name_and_still_hold(known, edition, desk)
     request = erasing.ask(known.person, edition, identity=SELF, by=known.person.user, now=AFTER)
     erasing.carry_out(request, by=desk, now=AFTER)
     assert [entry.name for entry in version.entries.all()] == [""]
-    assert guest_lists.verify(GuestListVersion.objects.get(pk=version.pk))
+    assert guest_list_seal.standing(GuestListVersion.objects.get(pk=version.pk)) == "signed"
 
 
 def test_nobody_is_erased_who_still_comes(asked, known, desk):

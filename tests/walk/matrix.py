@@ -7,7 +7,7 @@ organiser, programme, meetings, accreditation, protocol, press, gate, viewer, ag
 All things asked for are mission A's, save the clearance: it is about the host's.
 """
 
-from tests.walk import matrix_ways_in
+from tests.walk import matrix_agencies, matrix_ways_in
 
 SIGNS = {200: ".", 201: "c", 301: ">", 302: ">", 401: "1", 403: "x", 404: "-", 405: "m", 400: "?", 409: "!"}
 
@@ -268,32 +268,10 @@ TABLE = """
     GET  programme/….ics                . . . . . . . . . . . . . . .
     POST api/v1/                        m m m m m m m m m m m m m m m
     POST api/v1/diary/                  m m m m m m m m m m m m m m m
-    GET  clearance/                     > . . . . . . . . . . . . . >
-    GET  clearance/agencies/…/          > - - - - - - - - - - - - - .
-    GET  clearance/agencies/…/clear/    > m m m m m m m m m m m m m m
-    GET  clearance/names/…/             > - - - - - - - - - - - - - .
-    GET  clearance/names/…/ask/         > m m m m m m m m m m m m m m
-    GET  clearance/names/…/attachments/…/ > m m m m m m m m m m m m m m
-    GET  clearance/names/…/clear/       > m m m m m m m m m m m m m m
-    GET  clearance/names/…/files/…/     > - - - - - - - - - - - - - .
-    GET  clearance/names/…/refuse/      > m m m m m m m m m m m m m m
-    GET  clearance/names/…/scan/        > m m m m m m m m m m m m m m
-    GET  clearance/names/…/secrets/     > m m m m m m m m m m m m m m
-    POST clearance/                     > . . . . . . . . . . . . . >
-    POST clearance/agencies/…/          > - - - - - - - - - - - - - .
-    POST clearance/agencies/…/clear/    > - - - - - - - - - - - - - >
-    POST clearance/names/…/             > - - - - - - - - - - - - - .
-    POST clearance/names/…/ask/         > - - - - - - - - - - - - - ?
-    POST clearance/names/…/attachments/…/ > - - - - - - - - - - - - - -
-    POST clearance/names/…/clear/       > - - - - - - - - - - - - - >
-    POST clearance/names/…/files/…/     > - - - - - - - - - - - - - .
-    POST clearance/names/…/refuse/      > - - - - - - - - - - - - - ?
-    POST clearance/names/…/scan/        > - - - - - - - - - - - - - -
-    POST clearance/names/…/secrets/     > - - - - - - - - - - - - - .
 """
 
 
 def expected() -> dict[tuple[str, str], str]:
     """The signs of one row, side by side, by (method, address)."""
-    rows = (line.split() for line in (TABLE + matrix_ways_in.TABLE).split("\n") if line.strip())
+    rows = (line.split() for line in (TABLE + matrix_ways_in.TABLE + matrix_agencies.TABLE).split("\n") if line.strip())
     return {(method, address): "".join(signs) for method, address, *signs in rows}

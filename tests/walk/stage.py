@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from accounts.models import User
 from core.encryption import fingerprint
 from delegations import issuing, rights
-from delegations.actions import badge_keys, letters
+from delegations.actions import badge_keys, guest_lists, letters
 from delegations.models import (
     Agency,
     AgencyMember,
@@ -25,6 +25,7 @@ from delegations.models import (
     DelegationStatus,
     FocalPoint,
     GroupCode,
+    GuestList,
     LateChange,
     LetterHead,
     LetterTerms,
@@ -154,6 +155,15 @@ def _agency(stage, mission):
     kept = ClearanceFile(clearance=asked, name="note.pdf", content_type="application/pdf", added_at=NOW)
     kept.file.save("note.pdf", ContentFile(b"%PDF-1.7 sample %%EOF"))
     stage.things |= {"agencies": agency, "names": asked, "clearances": asked, "files": kept}
+    stage.things["guest-lists"] = _guest_list(stage, agency, mission)
+
+
+def _guest_list(stage, agency, mission):
+    """A version of a list of the host's people, which goes to the agency."""
+    day = stage.edition.starts_on
+    made = GuestList.objects.create(edition=stage.edition, title="Sample list", day=day, agency=agency)
+    made.delegations.add(mission)
+    return guest_lists.freeze(made, by=stage.actors["protocol"], now=NOW)
 
 
 def _list(delegation, focal):
