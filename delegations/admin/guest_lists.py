@@ -1,6 +1,5 @@
 """Guest lists in the panel: who would be on one now, its clock, its frozen versions and who has taken note of them."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.formats import date_format
 from django.utils.timezone import now
@@ -10,36 +9,15 @@ from unfold.enums import ActionVariant
 
 from delegations import guest_lists as lists
 from delegations.actions import guest_lists
-from delegations.models import DelegateCategory, GuestList
+from delegations.admin import guest_list_panel
+from delegations.admin.guest_list_forms import AmendForm, FreezeForm, GuestListForm
+from delegations.models import GuestList
 from delegations.models.guest_list import DESKS
 from forum.admin.base import RoleAdmin
-from forum.admin.buttons import ButtonForm, button
+from forum.admin.buttons import button
+from forum.admin.lookups import Lookups
 
-
-class GuestListForm(forms.ModelForm):
-    categories = forms.MultipleChoiceField(
-        label=_("Categories"),
-        choices=DelegateCategory.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked: everybody who is approved."),
-    )
-
-    class Meta:
-        model = GuestList
-        fields = ("edition", "title", "day", "session", "agency", "due_hours", "categories", "is_of_badges_of_day")
-
-    def clean(self):
-        given = super().clean() or self.cleaned_data
-        edition = given["edition"].pk if given.get("edition") else self.instance.edition_id
-        for name in ("session", "agency"):
-            if edition and given.get(name) and given[name].edition_id != edition:
-                self.add_error(name, _("Choose one of the same edition."))
-        return given
-
-
-class FreezeForm(ButtonForm):
-    note = forms.CharField(label=_("Note"), max_length=300, required=False, help_text=_("It is signed with the list."))
+TONES = {"frozen": "success", "late": "warning", "waits": "info", "overdue": "danger"}
 
 
 @admin.register(GuestList)
@@ -50,8 +28,9 @@ class GuestListAdmin(RoleAdmin):
     list_display = ["title", "agency", "shown_due", "shown_state", "edition"]
     list_filter = ["edition"]
     search_fields = ["title"]
-    fields = ["edition", "title", "day", "session", "agency", "due_hours", "categories", "is_of_badges_of_day"]
-    actions_detail = ["freeze"]
+    fields = list(GuestListForm.Meta.fields)
+    autocomplete_fields = ["delegations"]
+    actions_detail = ["freeze", "add_by_hand", "strike"]
     change_form_outer_before_template = "admin/delegations/guest_list.html"
 
     class Media:
@@ -64,6 +43,12 @@ class GuestListAdmin(RoleAdmin):
         """A list stays in its edition."""
         return [*super().get_readonly_fields(request, obj), *(["edition"] if obj else [])]
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["queryset"] = self.choices_for(db_field, request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Lookups(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     @display(description=_("Due by"))
     def shown_due(self, guest_list):
         due = lists.due_at(guest_list)
@@ -72,12 +57,13 @@ class GuestListAdmin(RoleAdmin):
         local = due.astimezone(guest_list.edition.zone)
         return f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
 
-    @display(description=_("Status"), label={"frozen": "success", "waits": "info", "overdue": "danger"})
+    @display(description=_("Status"), label=TONES)
     def shown_state(self, guest_list):
-        versions = guest_list.versions.all()
+        versions, due = guest_list.versions.all(), lists.due_at(guest_list)
         if versions:
-            return "frozen", _("version %(number)d") % {"number": versions[0].number}
-        due = lists.due_at(guest_list)
+            is_late = guest_list_panel.is_late(versions[len(versions) - 1], due)
+            sentence = _("version %(number)d, frozen late") if is_late else _("version %(number)d")
+            return "late" if is_late else "frozen", sentence % {"number": versions[0].number}
         return ("overdue", _("overdue")) if due and due < now() else ("waits", _("not frozen"))
 
     @button(
@@ -92,22 +78,29 @@ class GuestListAdmin(RoleAdmin):
         version = guest_lists.freeze(guest_list, note=form.cleaned_data["note"], by=request.user, now=now())
         return _("Version %(number)d is frozen and signed.") % {"number": version.number}
 
+    @button(
+        _("Add by hand"),
+        rule="freeze_guest_list",
+        form=AmendForm,
+        icon="person_add",
+        lede=_("For somebody whom the list does not draw by itself. They stand on it while they are approved."),
+    )
+    def add_by_hand(self, request, guest_list, form):
+        made = guest_lists.add_by_hand(guest_list, **form.cleaned_data, by=request.user, now=now())
+        return _("%(name)s is on the list. The next version shows it.") % {"name": made.delegate}
+
+    @button(
+        _("Strike"),
+        rule="freeze_guest_list",
+        form=AmendForm,
+        icon="person_remove",
+        lede=_("Whoever is struck stays off the list, whatever it draws. A version that is frozen keeps them."),
+    )
+    def strike(self, request, guest_list, form):
+        made = guest_lists.strike(guest_list, **form.cleaned_data, by=request.user, now=now())
+        return _("%(name)s is struck. The next version shows it.") % {"name": made.delegate}
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         guest_list = self.get_object(request, str(object_id)) if object_id else None
-        beside = _beside(guest_list) if guest_list else {}
+        beside = guest_list_panel.beside(guest_list, request.GET) if guest_list else {}
         return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **beside})
-
-
-def _beside(guest_list):
-    rows = guest_list.versions.select_related("frozen_by").prefetch_related("entries", "acknowledgments__user")
-    versions, drawn = list(rows), lists.entries_now(guest_list)
-    before = versions[0].entries.all() if versions else []
-    due = lists.due_at(guest_list)
-    return {
-        "guest_list": guest_list,
-        "versions": versions,
-        "drawn": drawn,
-        "since_last": lists.difference(before, drawn) if versions else None,
-        "due_at": due,
-        "is_overdue": bool(due and due < now() and not versions),
-    }

@@ -5,10 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from delegations.actions import badge_keys
+from delegations import guest_lists as lists
+from delegations.actions import badge_keys, guest_lists
 from delegations.models import Agency, DelegateStatus, GuestList
 from forum.models import Edition, Role
-from tests.delegations.missions import NOW, accredited, member
+from tests.delegations import gates, guest_samples
+from tests.delegations.missions import NOW, accredited, member, mission
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,7 @@ def test_panel_freezes_for_protocol_and_shows_what_would_change(client, opening,
     assert "for the office" in said
     assert opening.versions.get().digest in said
     assert "Removed: <bdi>Sample Delegate 1</bdi>" in said
+    assert "From version" not in said
     _withdraw(guests[1])
     assert client.post(press, {"note": ""}).status_code == 302
     assert "Nothing has changed since version 2" in client.post(press, {"note": ""}).text
@@ -70,6 +73,83 @@ def test_panel_lists_in_as_many_queries_for_three_as_for_one(client, opening, pr
         )
     with django_assert_num_queries(len(one)):
         assert "Sample 3" in client.get(address).text
+
+
+def test_panel_compares_any_two_versions_in_full(client, opening, protocol, guests):
+    guest_samples.freeze(opening, protocol)
+    guest_samples.rename(guests[1], position="Minister")
+    guest_samples.freeze(opening, protocol)
+    _withdraw(guests[0])
+    guest_samples.freeze(opening, protocol)
+    client.force_login(protocol)
+    last_two = client.get(_page(opening)).context["compared"]
+    assert _numbers(last_two) == (2, 3)
+    assert last_two.changes == []
+    asked = client.get(_page(opening), {"before": "3", "after": "1"})
+    assert _numbers(asked.context["compared"]) == (1, 3)
+    assert [one.name for one in asked.context["compared"].difference.removed] == ["Sample Delegate 1"]
+    assert [(one.name, one.fields) for one in asked.context["compared"].changes] == [
+        ("Sample Delegate 2", [("Position", "Director", "Minister")])
+    ]
+    assert "<em><bdi>Minister</bdi></em>" in asked.text
+    for given in ({"before": "1", "after": "1"}, {"before": "x", "after": "99"}):
+        assert _numbers(client.get(_page(opening), given).context["compared"]) == (2, 3)
+
+
+def test_panel_says_who_was_told_and_who_knows_and_what_was_late(client, opening, protocol):
+    reader = guest_samples.reader(opening.agency)
+    version = guest_samples.freeze(opening, protocol)
+    guest_lists.acknowledge(version, by=reader, now=NOW)
+    client.force_login(protocol)
+    said = client.get(_page(opening)).text
+    assert "<bdi>Sample liaison</bdi>" in said
+    assert "Acknowledged by" in said
+    assert "frozen late" not in said
+    GuestList.objects.filter(pk=opening.pk).update(day=NOW.date())
+    assert "frozen late" in client.get(_page(opening)).text
+    assert "version 1, frozen late" in client.get(reverse("admin:delegations_guestlist_changelist")).text
+
+
+def test_panel_adds_and_strikes_by_hand_with_a_reason(client, opening, protocol, desk, other, guests):
+    guest = accredited(other, 9, DelegateStatus.APPROVED)
+    opening.delegations.add(guests[0].delegation)
+    add, strike = (
+        reverse(f"admin:delegations_guestlist_{name}", args=[opening.pk]) for name in ("add_by_hand", "strike")
+    )
+    client.force_login(desk)
+    assert client.post(add, {"delegate": guest.pk, "reason": "x"}).status_code == 403
+    client.force_login(protocol)
+    assert "required" in client.post(add, {"delegate": guest.pk, "reason": " "}).text
+    assert client.post(add, {"delegate": guest.pk, "reason": "asked by the chair"}).status_code == 302
+    assert client.post(strike, {"delegate": guests[0].pk, "reason": "stays at home"}).status_code == 302
+    said = client.get(_page(opening)).text
+    for words in ("asked by the chair", "stays at home", "Struck: <bdi>Sample Delegate 1</bdi>"):
+        assert words in said
+    assert [one.name for one in lists.entries_now(opening)] == [
+        "Sample Delegate 2",
+        "Sample Delegate 3",
+        "Sample Delegate 9",
+    ]
+
+
+def test_panel_offers_delegations_and_zones_of_the_same_edition_only(client, opening, protocol, delegation):
+    elsewhere = Edition.objects.create(**_another(opening.edition))
+    stranger, near = gates.zone(elsewhere, "X", 0), gates.zone(opening.edition, "B", 1)
+    far = mission(elsewhere, "Sample Far Mission", "far@mission.example")
+    client.force_login(protocol)
+    facts = {"title": opening.title, "day": opening.day, "due_hours": 24, "agency": opening.agency_id}
+    refused = client.post(_page(opening), facts | {"zones": [stranger.pk], "delegations": [far.pk]})
+    assert {"zones", "delegations"} <= set(refused.context["adminform"].form.errors)
+    assert client.post(_page(opening), facts | {"zones": [near.pk], "delegations": [delegation.pk]}).status_code == 302
+    assert (list(opening.zones.all()), list(opening.delegations.all())) == ([near], [delegation])
+
+
+def _page(opening):
+    return reverse("admin:delegations_guestlist_change", args=[opening.pk])
+
+
+def _numbers(compared):
+    return compared.before.number, compared.after.number
 
 
 def _another(edition):
