@@ -60,8 +60,9 @@ def held(checkpoint: Checkpoint, public_id: str, out: GuestListVersion | None) -
         return None
     if out.public_id == public_id:
         return out.pk
-    rows = GuestListVersion.objects.filter(guest_list=checkpoint.guest_list_id, public_id=public_id)
-    return rows.values_list("pk", flat=True).first()
+    # Compared here: what a phone sends may be what the database refuses as text.
+    rows = GuestListVersion.objects.filter(guest_list=checkpoint.guest_list_id).order_by()
+    return dict(rows.values_list("public_id", "pk")).get(public_id)
 
 
 def facts(checkpoint: Checkpoint, out: GuestListVersion | None) -> dict | None:

@@ -1,10 +1,11 @@
 """Readings of badges: decided, noted once, and counted. One reading is a batch of one.
 
-A batch costs four statements, whatever its length: what is known already, the badges, who is inside, the readings;
-and one more at a door with a guest list.
+A batch costs three statements, whatever its length: the badges, who is inside, the readings; one more at a door with a
+guest list. That one of them is noted already shows as they are written; then it begins anew, and asks which.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -93,18 +94,25 @@ def read_batch(device: Device, readings: Sequence[Reading], *, now: datetime) ->
     if device.edition.is_archived:
         sentence = _("%(edition)s is archived: nothing in it can be changed any more.")
         raise DomainError(sentence % {"edition": device.edition}, code="archived")
+    with suppress(IntegrityError):
+        return _noted(device, readings, {}, now)
     try:
-        return _noted(device, readings, now)
+        return _noted(device, readings, _known(readings), now)
     except IntegrityError:  # somebody noted one of them in the same moment: now it is known
-        return _noted(device, readings, now)
+        return _noted(device, readings, _known(readings), now)
+
+
+def _known(readings):
+    rows = Scan.objects.filter(scan_id__in=[reading.scan_id for reading in readings]).order_by()
+    facts = rows.values_list("scan_id", "result", "is_conflict")
+    return {scan_id: Verdict(scan_id, result, is_conflict) for scan_id, result, is_conflict in facts}
 
 
 @transaction.atomic
-def _noted(device, readings, now):
-    new = {reading.scan_id: reading for reading in readings}
-    known = Scan.objects.filter(scan_id__in=list(new)).order_by().values_list("scan_id", "result", "is_conflict")
-    verdicts = {scan_id: Verdict(scan_id, result, conflict) for scan_id, result, conflict in known}
-    opened = _opened(device, [one for one in new.values() if one.scan_id not in verdicts], now)
+def _noted(device, readings, known, now):
+    new = {reading.scan_id: reading for reading in readings if reading.scan_id not in known}
+    verdicts = dict(known)
+    opened = _opened(device, list(new.values()), now)
     _decide(device, opened)
     Scan.objects.bulk_create(_row(device, one, now) for one in sorted(opened, key=lambda one: one.reading.scan_id))
     for one in opened:

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from delegations.actions.scanning import Reading, Verdict
-from delegations.models import Badge, Direction, ScanResult
+from delegations.models import Badge, DelegateCategory, Direction, ScanResult
 
 
 class CodeSerializer(serializers.Serializer):
@@ -60,7 +60,7 @@ class HolderSerializer(serializers.Serializer):
             "id": badge.public_id,
             "name": delegate.person.name if delegate else f"{badge.label} {badge.number or ''}".rstrip(),
             "native_name": delegate.person.native_name if delegate else "",
-            "category": str(badge.get_category_display()),
+            "category": str(DelegateCategory(badge.category).label),
             "delegation": delegate.delegation.name if delegate else "",
             "note": badge.note,
             "has_photo": bool(delegate and delegate.person.photo),

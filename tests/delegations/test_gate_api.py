@@ -189,10 +189,10 @@ def test_batch_that_is_no_batch_is_refused(ask, body):
     assert ask("scans/batch/", body).status_code == 400
 
 
-def test_single_reading_costs_at_most_eight_queries(ask, badge):
+def test_single_reading_costs_five_queries(ask, badge):
     with CaptureQueriesContext(connection) as asked:
         assert ask("scans/", scan(badge)).json()["result"] == "admitted"
-    assert len([one for one in asked if "SAVEPOINT" not in one["sql"]]) == 6
+    assert len([one for one in asked if "SAVEPOINT" not in one["sql"]]) == 5
 
 
 def test_people_are_found_by_name_number_and_label_and_the_question_is_noted(ask, badge, key, now_valid):

@@ -235,7 +235,7 @@ def test_batch_costs_the_same_whatever_its_length(phone, key, count):
     with CaptureQueriesContext(connection) as asked:
         said(phone, *readings)
     statements = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
-    assert len(statements) == 4, statements
+    assert len(statements) == 3, statements
 
 
 @pytest.mark.django_db(transaction=True)
