@@ -14,7 +14,7 @@ from core.typesetting import Paper
 from core.workbooks import Column, Row, Sheet
 from delegations import guest_list_words
 from delegations.guest_lists import COMPARED
-from delegations.models import GuestListEntry, GuestListVersion
+from delegations.models import GuestListVersion
 
 NASTALIQ = "PK"
 """Whose own script is set as Urdu is."""
@@ -73,10 +73,10 @@ def _numbered(version):
 
 def _facts(version, names):
     guest_list, edition = version.guest_list, version.edition
-    frozen = date_format(version.frozen_at.astimezone(edition.zone), "j F Y, H:i")
+    frozen = date_format(version.frozen_at.astimezone(edition.zone), "DATETIME_FORMAT")
     facts = [
         [_("Forum"), edition.name],
-        [_("For"), str(guest_list.session or date_format(guest_list.day, "j F Y"))],
+        [_("For"), str(guest_list.session or date_format(guest_list.day, "DATE_FORMAT"))],
         [_("Goes to"), str(guest_list.agency)],
         [_("Frozen"), f"{frozen} ({edition.timezone})"],
         [pgettext("who did it", "By"), str(version.frozen_by)],
@@ -86,7 +86,7 @@ def _facts(version, names):
     return [fact for fact in facts if fact[1]]
 
 
-def _row(entry: GuestListEntry):
+def _row(entry):
     """A line of the paper: cells of one or two lines, of which the second is paler."""
     return {
         "number": str(entry.position_in_list),

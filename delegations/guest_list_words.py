@@ -20,7 +20,8 @@ class ChangedWords:
 
 
 def label(field: str) -> str:
-    return capfirst(str(GuestListEntry._meta.get_field(field).verbose_name))  # noqa: SLF001 - the model names it
+    named = GuestListEntry._meta.get_field(field)  # noqa: SLF001 - the model names its fields
+    return capfirst(str(named.verbose_name))  # type: ignore[union-attr]
 
 
 def said(entry: GuestListEntry, field: str) -> str:

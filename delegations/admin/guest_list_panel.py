@@ -64,11 +64,11 @@ def _chosen(versions, given):
     """The two that were asked for, the older first; else the last two."""
     if len(versions) < 2:
         return None
-    numbers = {str(one.number): one for one in versions}
-    pair = {numbers.get(given.get("before", "")), numbers.get(given.get("after", ""))}
-    if None in pair or len(pair) < 2:
-        pair = set(versions[:2])
-    before, after = sorted(pair, key=lambda one: one.number)
+    asked = (given.get("before"), given.get("after"))
+    pair = [one for one in versions if str(one.number) in asked]
+    if len(pair) != 2:
+        pair = versions[:2]
+    after, before = pair
     return _compared(before, after, after.entries.all())
 
 

@@ -1,5 +1,7 @@
 """A guest list at the pages of its office: a version, what is new in it, that one has taken note, the files."""
 
+from operator import attrgetter
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -81,7 +83,7 @@ def shown_to(reader, agency: Agency) -> list[GuestListVersion]:
     """The newest version of each list of ``agency``; ``is_acknowledged`` says whether ``reader`` has taken note."""
     mine = GuestListAcknowledgment.objects.filter(version=OuterRef("pk"), user=reader)
     rows = lists.newest_of(agency).annotate(is_acknowledged=Exists(mine))
-    return sorted(rows, key=lambda one: (one.is_acknowledged, one.title))
+    return sorted(rows, key=attrgetter("is_acknowledged", "title"))
 
 
 def _version_of(request, public_id):

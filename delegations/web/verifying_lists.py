@@ -30,7 +30,7 @@ def show(request, edition, version):
         "version": found,
         "standing": guest_list_seal.standing(found),
         "names": found.entries.count(),
-        "newest": lists.last_version(found.guest_list).number,
+        "newest": lists.last_version(found.guest_list),
     }
     return _page(request, context)
 

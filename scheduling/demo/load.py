@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from forum.models import Edition
-from scheduling.demo import badges, clearance, delegations, gates, letters, meetings, users, ways_in
+from scheduling.demo import badges, clearance, delegations, gates, guest_lists, letters, meetings, users, ways_in
 
 PARTS = [
     ("users", users.load),
@@ -13,6 +13,7 @@ PARTS = [
     ("clearance", clearance.load),
     ("letters", letters.load),
     ("gates", gates.load),
+    ("guest lists", guest_lists.load),
     ("meetings", meetings.load),
     ("ways in", ways_in.load),
 ]

@@ -122,6 +122,9 @@ def test_panel_adds_and_strikes_by_hand_with_a_reason(client, opening, protocol,
     assert "required" in client.post(add, {"delegate": guest.pk, "reason": " "}).text
     assert client.post(add, {"delegate": guest.pk, "reason": "asked by the chair"}).status_code == 302
     assert client.post(strike, {"delegate": guests[0].pk, "reason": "stays at home"}).status_code == 302
+    source = {"app_label": "delegations", "model_name": "guestlistamendment", "field_name": "delegate"}
+    found = client.get(reverse("admin:autocomplete"), source | {"term": "Delegate 9"}).json()["results"]
+    assert [one["id"] for one in found] == [str(guest.pk)]
     said = client.get(_page(opening)).text
     for words in ("asked by the chair", "stays at home", "Struck: <bdi>Sample Delegate 1</bdi>"):
         assert words in said

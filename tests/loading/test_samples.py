@@ -8,7 +8,19 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.models import User
-from delegations.models import Badge, Checkpoint, Delegate, Delegation, Device, Letter, LetterHead, Zone
+from delegations.guest_lists import difference, due_at
+from delegations.models import (
+    Badge,
+    Checkpoint,
+    Delegate,
+    Delegation,
+    Device,
+    GuestList,
+    GuestListVersion,
+    Letter,
+    LetterHead,
+    Zone,
+)
 from forum.models import Edition, Person, Room, TeamMember
 from notifications.models import Message
 from scheduling.actions import placing
@@ -135,6 +147,20 @@ def test_doors_say_that_they_are_assumed_and_some_badges_are_on_paper(pmif25):
     assert {"(assumed)" in door.name for door in Checkpoint.objects.all()} == {True}
     assert {"Sample" in device.name for device in Device.objects.all()} == {True}
     assert Badge.objects.filter(status="printed").count() == Badge.objects.exclude(status="ready").count() > 0
+
+
+def test_guest_list_is_of_samples_and_its_second_version_is_not_acknowledged(pmif25):
+    second, first = GuestListVersion.objects.filter(guest_list__edition=pmif25).order_by("-number")
+    assert {"Sample" in str(guest_list) for guest_list in GuestList.objects.all()} == {True}
+    assert {entry.name.startswith("Sample ") for entry in first.entries.all() | second.entries.all()} == {True}
+    assert (first.acknowledgments.count(), second.acknowledgments.count()) == (1, 0)
+    found = difference(first.entries.all(), second.entries.all())
+    assert [[one.name for one in found.added], [one.name for one in found.removed]] == [
+        ["Sample Minister"],
+        ["Sample Delegate 3"],
+    ]
+    assert [one.after.name for one in found.changed] == ["Sample Geologist"]
+    assert second.frozen_at < due_at(second.guest_list)
 
 
 def test_letters_are_of_samples_and_signed_by_one(pmif25):
