@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from delegations.models import (
     Agency,
@@ -20,6 +32,7 @@ from delegations.models.badge import LIVE
 from delegations.models.guest_list import WORDS
 
 COMPARED = (*WORDS, "serial")
+SOON = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -57,10 +70,23 @@ def last_version(guest_list: GuestList) -> GuestListVersion | None:
     return guest_list.versions.select_related("guest_list__edition", "key").order_by("-number").first()
 
 
-def newest_of(agency: Agency) -> QuerySet[GuestListVersion]:
-    """The newest version of each list that goes to ``agency``."""
-    rows = GuestListVersion.objects.filter(guest_list__agency=agency).order_by("guest_list_id", "-number")
-    return rows.distinct("guest_list_id")
+def newest_of(agencies: QuerySet[Agency]) -> QuerySet[GuestListVersion]:
+    """The newest version of each list that goes to one of ``agencies``."""
+    later = GuestListVersion.objects.filter(guest_list=OuterRef("guest_list"), number__gt=OuterRef("number"))
+    return GuestListVersion.objects.filter(~Exists(later), guest_list__agency__in=agencies)
+
+
+def to_read(agencies: QuerySet[Agency], reader) -> QuerySet[GuestListVersion]:
+    """Of the newest versions, those that ``reader`` has not acknowledged."""
+    return newest_of(agencies).exclude(acknowledgments__user=reader).order_by("frozen_at")
+
+
+def to_freeze(rows: QuerySet[GuestList], *, now: datetime) -> QuerySet[GuestList]:
+    """Of ``rows``, those that were never frozen, are due within two days or overdue, and have not begun."""
+    begins_at = Coalesce("session__starts_at", _Midnight("day", "edition__timezone"))
+    ahead = ExpressionWrapper(F("due_hours") * Value(timedelta(hours=1)), DurationField())
+    never = rows.filter(versions=None).annotate(begins_at=begins_at)
+    return never.filter(begins_at__gt=now, begins_at__lte=Value(now + SOON, DateTimeField()) + ahead)
 
 
 def known_before(version: GuestListVersion, reader) -> GuestListVersion | None:
@@ -89,6 +115,14 @@ def due_at(guest_list: GuestList) -> datetime | None:
     session = guest_list.session
     begins = session.starts_at if session else _midnight(guest_list.day, guest_list.edition.zone)
     return begins - timedelta(hours=guest_list.due_hours) if begins else None
+
+
+class _Midnight(Func):
+    """When a day begins in a zone, by its IANA name; as ``_midnight``."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = "::timestamp AT TIME ZONE "
+    output_field = DateTimeField()
 
 
 def _midnight(day, zone):

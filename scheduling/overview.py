@@ -13,8 +13,10 @@ from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from delegations import guest_lists
 from forum.models import Edition, Session, TeamMember
 from forum.models.team import PANEL_ROLES
 from scheduling import dropping_out
@@ -29,13 +31,17 @@ WAITING: list[tuple[str, dict[str, str], Any]] = [
     ("scheduling.meeting", {"status__exact": "requested"}, _("Meeting requests to answer")),
     ("scheduling.meeting", {"status__exact": "accepted"}, _("Accepted meetings to place")),
     ("scheduling.meeting", {"short": "yes"}, _("Meetings that somebody has dropped out of")),
+    ("delegations.guestlist", {"due": "soon"}, _("Guest lists to freeze")),
     ("forum.session", {"status__exact": "draft"}, _("Sessions without a time")),
     ("notifications.message", {"status__exact": "failed"}, _("Messages that failed")),
 ]
 
 
 # The words of a link that are no field's.
-NARROWING = {"short": dropping_out.short_of_somebody}
+NARROWING = {
+    "short": dropping_out.short_of_somebody,
+    "due": lambda rows: guest_lists.to_freeze(rows, now=timezone.now()),
+}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from unfold.enums import ActionVariant
 from delegations import guest_lists as lists
 from delegations.actions import guest_lists
 from delegations.admin import guest_list_panel
+from delegations.admin.guest_list_filters import DueFilter
 from delegations.admin.guest_list_forms import AmendForm, FreezeForm, GuestListForm
 from delegations.models import GuestList
 from delegations.models.guest_list import DESKS
@@ -26,7 +27,7 @@ class GuestListAdmin(RoleAdmin):
     edit_rule = "freeze_guest_list"
     form = GuestListForm
     list_display = ["title", "agency", "shown_due", "shown_state", "edition"]
-    list_filter = ["edition"]
+    list_filter = [DueFilter, "edition"]
     search_fields = ["title"]
     fields = list(GuestListForm.Meta.fields)
     autocomplete_fields = ["delegations"]

@@ -82,7 +82,7 @@ def workbook(request, edition, version):
 def shown_to(reader, agency: Agency) -> list[GuestListVersion]:
     """The newest version of each list of ``agency``; ``is_acknowledged`` says whether ``reader`` has taken note."""
     mine = GuestListAcknowledgment.objects.filter(version=OuterRef("pk"), user=reader)
-    rows = lists.newest_of(agency).annotate(is_acknowledged=Exists(mine))
+    rows = lists.newest_of(Agency.objects.filter(pk=agency.pk)).annotate(is_acknowledged=Exists(mine))
     return sorted(rows, key=attrgetter("is_acknowledged", "title"))
 
 

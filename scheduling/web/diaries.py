@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from delegations import guest_lists
 from delegations.models import Agency, Delegation, FocalPoint
 from forum.models import TeamMember
 from forum.models.team import PANEL_ROLES
@@ -45,9 +46,11 @@ def home(request, edition):
     awaiting = set(Meeting.objects.awaiting(request.user).filter(edition=request.edition).values_list("pk", flat=True))
     represented = set(FocalPoint.of(request.user).values_list("delegation_id", flat=True))
     own = Delegation.objects.own_of(request.user).filter(edition=request.edition)
+    agencies = Agency.objects.filter(edition=request.edition, members__user=request.user)
     context = {
         "delegations": [{"delegation": one, "is_mine_to_run": one.pk in represented} for one in own],
-        "agencies": Agency.objects.filter(edition=request.edition, members__user=request.user),
+        "agencies": agencies,
+        "to_read": guest_lists.to_read(agencies, request.user),
         "awaiting": [row for row in meetings if row.pk in awaiting],
         "timetable": diaries.timetable(entries, request.edition),
         "meetings": [row for row in meetings if row.pk not in awaiting][:SOON],

@@ -1,6 +1,9 @@
 """Guest lists in the panel: protocol freezes, the desk reads, both see what has changed since."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -8,7 +11,7 @@ from django.urls import reverse
 from delegations import guest_lists as lists
 from delegations.actions import badge_keys, guest_lists
 from delegations.models import Agency, DelegateStatus, GuestList
-from forum.models import Edition, Role
+from forum.models import Edition, Role, Session
 from tests.delegations import gates, guest_samples
 from tests.delegations.missions import NOW, accredited, member, mission
 
@@ -145,6 +148,36 @@ def test_panel_offers_delegations_and_zones_of_the_same_edition_only(client, ope
     assert {"zones", "delegations"} <= set(refused.context["adminform"].form.errors)
     assert client.post(_page(opening), facts | {"zones": [near.pk], "delegations": [delegation.pk]}).status_code == 302
     assert (list(opening.zones.all()), list(opening.delegations.all())) == ([near], [delegation])
+
+
+@pytest.mark.parametrize(
+    ("now", "is_told"),
+    [
+        (dt.datetime(2025, 4, 4, 18, 59, tzinfo=dt.UTC), False),
+        (dt.datetime(2025, 4, 4, 19, tzinfo=dt.UTC), True),
+        (dt.datetime(2025, 4, 7, 18, 59, tzinfo=dt.UTC), True),
+        (dt.datetime(2025, 4, 7, 19, tzinfo=dt.UTC), False),
+    ],
+)
+def test_start_page_tells_protocol_two_days_before_a_list_is_due(client, opening, protocol, now, is_told):
+    """Due on 6 April at 19:00 UTC, which is a day before the first day begins in Karachi."""
+    client.force_login(protocol)
+    with time_machine.travel(now, tick=False):
+        assert ("Guest lists to freeze" in client.get("/admin/").text) is is_told
+        listed = client.get(reverse("admin:delegations_guestlist_changelist"), {"due": "soon"})
+        assert listed.context["cl"].result_count == int(is_told)
+        guest_samples.freeze(opening, protocol)
+        assert "Guest lists to freeze" not in client.get("/admin/").text
+
+
+def test_list_of_a_session_is_due_by_the_session_s_hour(opening):
+    starts_at = dt.datetime(2025, 4, 8, 6, tzinfo=dt.UTC)
+    facts = {"edition": opening.edition, "starts_at": starts_at, "ends_at": starts_at + dt.timedelta(hours=1)}
+    session = Session.objects.create(title="Sample opening", **facts)
+    GuestList.objects.filter(pk=opening.pk).update(day=None, session=session, due_hours=3)
+    waits = [starts_at - dt.timedelta(days=2, hours=3), starts_at - dt.timedelta(seconds=1)]
+    past = [waits[0] - dt.timedelta(seconds=1), starts_at]
+    assert [lists.to_freeze(GuestList.objects.all(), now=now).count() for now in (*waits, *past)] == [1, 1, 0, 0]
 
 
 def _page(opening):

@@ -105,6 +105,19 @@ def test_queue_page_lists_what_is_not_acknowledged_first(reading, liaison, offic
     assert page(unread) in said
 
 
+def test_portal_names_what_is_to_be_read_until_it_is_acknowledged(reading, liaison, freeze, opening):
+    first = freeze()
+    home = reverse("portal:home", args=["pmif25"])
+    assert page(first) in reading.get(home).text
+    guest_lists.acknowledge(first, by=liaison, now=NOW)
+    assert "Guest lists to read" not in reading.get(home).text
+    guest_samples.withdraw(opening[1][0])
+    second = freeze()
+    said = reading.get(home).text
+    assert page(second) in said
+    assert page(first) not in said
+
+
 def test_whoever_the_list_is_not_for_finds_nothing(client, freeze, edition, focal, protocol):
     version = freeze()
     elsewhere = guest_samples.reader(guest_samples.Agency.objects.create(edition=edition, name="Sample Other"), "else")
