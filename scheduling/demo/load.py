@@ -12,8 +12,8 @@ PARTS = [
     ("badges", badges.load),
     ("clearance", clearance.load),
     ("letters", letters.load),
-    ("gates", gates.load),
     ("guest lists", guest_lists.load),
+    ("gates", gates.load),
     ("meetings", meetings.load),
     ("ways in", ways_in.load),
 ]

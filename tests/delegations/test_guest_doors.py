@@ -199,6 +199,21 @@ def test_state_tells_the_serials_where_the_phone_has_another_version(ask, freeze
     assert Device.objects.get().guest_version is None
 
 
+def test_state_asks_once_for_the_list_and_once_more_to_tell_it(ask, freeze, guest):
+    guest()
+    version = freeze()
+
+    def cost(held):
+        ask(held)  # what it says it holds is noted by the first
+        with CaptureQueriesContext(connection) as asked:
+            ask(held)
+        return len(asked)
+
+    with_list = [cost(version.public_id), cost("")]
+    Checkpoint.objects.update(guest_list=None)
+    assert [one - cost("") for one in with_list] == [1, 2]
+
+
 def test_state_of_a_door_without_a_list_tells_none(ask, freeze, guest):
     guest()
     version = freeze()

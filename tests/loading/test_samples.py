@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.models import User
+from delegations import door_guests
 from delegations.guest_lists import difference, due_at
 from delegations.models import (
     Badge,
@@ -145,6 +146,11 @@ def test_approved_samples_have_a_badge_and_the_zones_say_that_they_are_assumed(p
 
 def test_doors_say_that_they_are_assumed_and_some_badges_are_on_paper(pmif25):
     assert {"(assumed)" in door.name for door in Checkpoint.objects.all()} == {True}
+    bound = Checkpoint.objects.get(guest_list__isnull=False)
+    assert bound.name == "Door of the opening, by guest list (assumed)"
+    newest = door_guests.newest(bound)
+    assert newest.number == 2
+    assert door_guests.serials(newest)
     assert {"Sample" in device.name for device in Device.objects.all()} == {True}
     assert Badge.objects.filter(status="printed").count() == Badge.objects.exclude(status="ready").count() > 0
 
