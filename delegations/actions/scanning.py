@@ -11,11 +11,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from delegations import admission, door_guests, presence, tokens
+from delegations import admission, door_guests, gate_rows, presence, tokens
 from delegations.models import (
     Badge,
     BadgeRevocation,
@@ -26,12 +25,6 @@ from delegations.models import (
     ScanResult,
 )
 
-SHOWN = (
-    *("edition", "serial", "public_id", "token", "status", "zone_mask", "valid_from", "valid_until", "days"),
-    *("kind", "category", "label", "number", "note", "delegate__person__name", "delegate__person__native_name"),
-    *("delegate__person__photo", "delegate__delegation__name"),
-)
-"""What a reading is decided by, and what the guard's screen shows: the least of rows that are wide."""
 PASSED = {ScanResult.ADMITTED, ScanResult.LEFT}
 BY_WHEREABOUTS = {ScanResult.INSIDE, ScanResult.NOT_INSIDE}
 
@@ -137,11 +130,9 @@ def _opened(device, readings, now):
 
 
 def _badges(device, serials: set[int | None], public_ids: set[str]) -> dict[int | str, Badge]:
-    rows = Badge.objects.filter(edition=device.edition, key__is_trusted=True).order_by().only(*SHOWN)
-    rows = rows.select_related("delegate__person", "delegate__delegation")
-    found = rows.filter(Q(serial__in=serials - {None}) | Q(public_id__in=public_ids))
     badges: dict[int | str, Badge] = {}
-    for badge in found if serials | public_ids else ():
+    ours = {serial for serial in serials if serial is not None}
+    for badge in gate_rows.badges(device.edition, ours, public_ids) if ours or public_ids else ():
         badges[badge.serial] = badges[badge.public_id] = badge
     return badges
 

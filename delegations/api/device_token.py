@@ -9,18 +9,11 @@ from rest_framework.views import APIView
 
 from core import access
 from core.permissions import NamedRule, rule_of
+from delegations import gate_rows
 from delegations.actions import devices
 from delegations.models import Device
 
 WORD = "Gate"
-READ = (
-    *("edition", "public_id", "name", "revoked_at", "last_seen_at", "list_version", "guest_version"),
-    *("checkpoint__public_id", "checkpoint__name", "checkpoint__opens_at", "checkpoint__closes_at"),
-    *("checkpoint__counts", "checkpoint__guest_list"),
-    *("checkpoint__zone__bit", "checkpoint__zone__code", "checkpoint__zone__name", "checkpoint__zone__native_name"),
-    "checkpoint__room__name",
-)
-"""What the gate's endpoints ask of a device and its door, and no more: every column costs each reading."""
 
 
 class DeviceToken(BaseAuthentication):
@@ -30,12 +23,9 @@ class DeviceToken(BaseAuthentication):
         word, _space, token = request.headers.get("Authorization", "").partition(" ")
         if word != WORD:
             return None
-        rows = Device.objects.select_related("checkpoint__zone", "checkpoint__room").only(*READ)
-        try:
-            device = rows.get(edition=request.edition, token_print=devices.print_of(token), revoked_at=None)
-        except Device.DoesNotExist:
-            raise AuthenticationFailed(_("This device is not enrolled, or no longer."), code="device-unknown") from None
-        device.edition = request.edition
+        device = gate_rows.device(request.edition, devices.print_of(token))
+        if device is None:
+            raise AuthenticationFailed(_("This device is not enrolled, or no longer."), code="device-unknown")
         return None, device
 
     def authenticate_header(self, request):
