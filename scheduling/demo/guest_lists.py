@@ -10,7 +10,7 @@ from scheduling.demo.clearance import AGENCIES
 from scheduling.demo.people import MINING, NORTHLAND
 from scheduling.demo.users import user
 
-TITLE = "Sample guest list, first day"
+TITLE = "Sample opening, first day"
 FROZEN = moments.at(date(2025, 4, 4), 16)
 READ = moments.at(date(2025, 4, 4), 17, 20)
 CHANGED = moments.at(date(2025, 4, 5), 12)

@@ -17,14 +17,16 @@ WIDTH = (
 PAGES = {
     "nobody": """/ /pmif25/programme/ /pmif25/programme/?view=list {programme} /pmif25/rooms/ /pmif25/speakers/
         {speaker} /pmif25/opportunities/ {opportunity} /accounts/login/ /accounts/login/code/
-        /mailbox/ /api/v1/docs/ /pmif25/gate/""",
+        /mailbox/ /api/v1/docs/ /pmif25/gate/ {verify}""",
     "focal A": """/pmif25/portal/ {delegation} {delegation}register/ {delegation}list/ {list}
         {delegate} {delegate}edit/ {delegate}contact/
         /pmif25/meetings/ {meeting} /pmif25/meetings/request/ /account/ /accounts/2fa/""",
     "delegate A": "/pmif25/portal/ /pmif25/diary/",
+    "agency": "/pmif25/portal/ {agency} {guest_list}",
     "organiser": """/admin/ /admin/forum/session/ /admin/forum/session/{session_pk}/change/ /admin/forum/person/
         /admin/delegations/delegate/ /admin/delegations/delegate/{delegate_pk}/change/
-        /admin/delegations/delegate/{delegate_pk}/ask/ /admin/delegations/delegation/""",
+        /admin/delegations/delegate/{delegate_pk}/ask/ /admin/delegations/delegation/
+        /admin/delegations/guestlist/{list_pk}/change/ /admin/delegations/guestlist/{list_pk}/add_by_hand/""",
 }
 UNFOLD = {}
 """Rules that the panel's own screens break, with the reason why that is left to unfold."""
@@ -40,6 +42,10 @@ def addresses(stage, actor):
         "list": things["lists"].get_absolute_url(),
         "delegate": things["delegates"].get_absolute_url(),
         "meeting": things["meetings"].get_absolute_url(),
+        "agency": f"/pmif25/clearance/agencies/{things['agencies'].public_id}/",
+        "guest_list": f"/pmif25/clearance/guest-lists/{things['guest-lists'].public_id}/",
+        "verify": f"/pmif25/guest-lists/{things['guest-lists'].public_id}/",
+        "list_pk": things["guest-lists"].guest_list_id,
         "session_pk": things["programme"].pk,
         "delegate_pk": things["delegates"].pk,
     }

@@ -113,6 +113,21 @@ def test_panel_says_who_was_told_and_who_knows_and_what_was_late(client, opening
     assert "version 1, frozen late" in client.get(reverse("admin:delegations_guestlist_changelist")).text
 
 
+def test_panel_asks_the_same_for_three_versions_as_for_two(
+    client, opening, protocol, guests, django_assert_num_queries
+):
+    for guest in guests[:2]:
+        guest_samples.freeze(opening, protocol)
+        _withdraw(guest)
+    client.force_login(protocol)
+    client.get(_page(opening))
+    with CaptureQueriesContext(connection) as two:
+        client.get(_page(opening))
+    guest_samples.freeze(opening, protocol)
+    with django_assert_num_queries(len(two)):
+        assert len(client.get(_page(opening)).context["versions"]) == 3
+
+
 def test_panel_adds_and_strikes_by_hand_with_a_reason(client, opening, protocol, desk, other, guests):
     guest = accredited(other, 9, DelegateStatus.APPROVED)
     opening.delegations.add(guests[0].delegation)
