@@ -4,6 +4,7 @@ to it from the portal.
 A number and the list behind its link are one question: the screen's own rows, narrowed by the link's own words.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,7 +39,7 @@ WAITING: list[tuple[str, dict[str, str], Any]] = [
 
 
 # The words of a link that are no field's.
-NARROWING = {
+NARROWING: dict[str, Callable[[Any], Any]] = {
     "short": dropping_out.short_of_somebody,
     "due": lambda rows: guest_lists.to_freeze(rows, now=timezone.now()),
 }
