@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone, translation
 
 from accounts.models import User
@@ -34,6 +35,13 @@ def django_db_setup(django_test_environment, django_db_blocker, request):
     name = f"test_majlis_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with django_db_blocker.unblock():
         template.copy_to(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_files(tmp_path_factory):
+    """What is kept encrypted goes with the test run."""
+    with override_settings(PRIVATE_ROOT=tmp_path_factory.mktemp("private")):
+        yield
 
 
 @pytest.fixture(autouse=True)

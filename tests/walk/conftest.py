@@ -5,16 +5,9 @@ from contextlib import contextmanager
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 
 from tests.walk import stage as stages
-
-
-@pytest.fixture(scope="session", autouse=True)
-def private_files(tmp_path_factory):
-    """What the stage keeps encrypted goes with the test."""
-    with override_settings(PRIVATE_ROOT=tmp_path_factory.mktemp("private")):
-        yield
 
 
 @pytest.fixture
