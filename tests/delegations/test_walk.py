@@ -96,7 +96,7 @@ def test_archived_edition_can_be_read_and_not_changed(client, focal, delegation,
     assert client.post(address("withdraw", delegate)).status_code == 409
 
 
-PUBLIC = {"verify-letters", "verify-letter", "join", "join-by", "apply", "applied", "application"}
+PUBLIC = {"verify-guest-list", "verify-letters", "verify-letter", "join", "join-by", "apply", "applied", "application"}
 PUBLIC |= {f"{verb}-application" for verb in ("confirm", "answer", "withdraw")}
 """Pages that ask nobody to sign in; what they show hangs on a code."""
 
