@@ -7,6 +7,8 @@ organiser, programme, meetings, accreditation, protocol, press, gate, viewer, ag
 All things asked for are mission A's, save the clearance: it is about the host's.
 """
 
+from functools import cache
+
 from tests.walk import matrix_agencies, matrix_ways_in
 
 SIGNS = {200: ".", 201: "c", 301: ">", 302: ">", 401: "1", 403: "x", 404: "-", 405: "m", 400: "?", 409: "!"}
@@ -271,6 +273,7 @@ TABLE = """
 """
 
 
+@cache
 def expected() -> dict[tuple[str, str], str]:
     """The signs of one row, side by side, by (method, address)."""
     rows = (line.split() for line in (TABLE + matrix_ways_in.TABLE + matrix_agencies.TABLE).split("\n") if line.strip())
