@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from forum.models import Edition, Role, Room, TeamMember, Venue
-from tests import template
+from tests import flushing, template
 
 
 def pytest_xdist_setupnodes():
@@ -35,6 +35,7 @@ def django_db_setup(django_test_environment, django_db_blocker, request):
     name = f"test_majlis_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with django_db_blocker.unblock():
         template.copy_to(name)
+        flushing.empties_what_is_filled()
 
 
 @pytest.fixture(scope="session", autouse=True)

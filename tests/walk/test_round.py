@@ -53,7 +53,9 @@ def test_everybody_is_answered_as_the_matrix_says(walked):
 
 
 def test_every_address_of_an_edition_stands_in_the_matrix(walked):
-    asked = {(method, address) for method, address, actor in walked.answers if actor == "stranger" and "?" not in address}
+    asked = {
+        (method, address) for method, address, actor in walked.answers if actor == "stranger" and "?" not in address
+    }
     assert asked - set(expected()) - set(walked.besides) == set(), "write a row for it in tests/walk/matrix.py"
 
 
