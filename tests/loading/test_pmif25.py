@@ -8,9 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from delegations.models import Delegate, Delegation
-from forum.models import Appearance, Booking, Edition, Exhibitor, Opportunity, Person, Session
-from scheduling.models import Attendee, Commitment, Meeting, MeetingStatus
+from delegations.models import Delegation
+from forum.models import Edition, Exhibitor, Session
 
 FACTS = settings.BASE_DIR / "data" / "pmif25"
 
@@ -41,26 +40,6 @@ def refused(folder: Path) -> str:
 
 
 @pytest.mark.django_db
-def test_load_writes_every_kind_of_fact():
-    load()
-    counts = [
-        model.objects.count()
-        for model in (Person, Session, Appearance, Delegation, Delegate, Meeting, Opportunity, Commitment)
-    ]
-    assert counts == [46, 25, 34, 46, 44, 19, 27, 14]
-
-
-@pytest.mark.django_db
-def test_load_tells_of_exhibitors_what_their_source_does(folder):
-    assert Exhibitor.objects.count() == 0
-    load()
-    assert Exhibitor.objects.count() == 26
-    one = Exhibitor.objects.get(external_id="EXH-12")
-    assert (one.role, one.shows, one.room) == ("participating organisation", "Tang Kaur results", None)
-    assert (one.source_note, len(one.sources)) == ("Took part in the forum; whether it had a stand is unknown.", 1)
-
-
-@pytest.mark.django_db
 def test_load_places_an_exhibitor_in_its_booth_and_refuses_one_that_there_is_not(folder):
     change(folder / "exhibitors.csv", "Tang Kaur results,,", "Tang Kaur results,Booth 999,")
     assert "exhibitors.csv:13: booth: no room is called “Booth 999”" in refused(folder)
@@ -70,37 +49,9 @@ def test_load_places_an_exhibitor_in_its_booth_and_refuses_one_that_there_is_not
 
 
 @pytest.mark.django_db
-def test_load_twice_changes_nothing_and_says_so():
-    load()
-    assert load().endswith("Nothing changed: everything was there already.\n")
-
-
-@pytest.mark.django_db
 def test_load_dry_run_writes_nothing():
     assert load("--dry-run").endswith("Dry run: nothing was written.\n")
     assert not Edition.objects.exists()
-
-
-@pytest.mark.django_db
-def test_load_marks_inferred_slots_and_claims_them():
-    load()
-    session = Session.objects.get(external_id="P25-D1-02")
-    assert session.is_time_placeholder
-    assert session.booking.span.lower == session.starts_at
-    assert Booking.objects.filter(appearance__session=session).count() == 7
-
-
-@pytest.mark.django_db
-def test_load_invents_no_clock_time_for_a_meeting():
-    load()
-    assert set(Meeting.objects.values_list("status", "starts_at")) == {(MeetingStatus.HELD, None)}
-
-
-@pytest.mark.django_db
-def test_load_seats_those_whom_the_sheets_name():
-    load()
-    names = Attendee.objects.filter(meeting__external_id="MTG-11").values_list("person__name", flat=True)
-    assert sorted(names) == ["Eric Meyer", "Khurram Agha", "Mohsin Naqvi", "Natalie Baker", "Talal Chaudhry"]
 
 
 @pytest.mark.django_db

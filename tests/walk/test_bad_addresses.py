@@ -122,6 +122,8 @@ def test_edition_that_is_not_there_is_not_found(stage, as_):
 def test_wrong_method_is_refused_and_not_an_error(stage, as_):
     client = as_("focal A")
 
-    for one in pages(stage):
-        for method in (client.put, client.delete, client.patch):
+    for turn, one in enumerate(pages(stage)):
+        every = (client.put, client.delete, client.patch)
+        # A page takes any other method as it takes GET; only the API tells them apart.
+        for method in every if one.path.startswith("/api/") else every[turn % 3 :][:1]:
             assert method(one.path, "{", content_type="application/json").status_code < 500, one.key
