@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,16 @@ from tests.walk import stage as stages
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is marked so
+def pytest_collection_modifyitems(items):
+    """All of this folder, each file in one process with one Chromium; a machine without leaves out exactly these."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 @pytest.fixture(scope="session")

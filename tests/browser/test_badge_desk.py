@@ -15,12 +15,6 @@ from tests.browser.conftest import DESK
 from tests.browser.test_gate import IN_CHARGE, scan
 from tests.delegations import gates
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.django_db(transaction=True),
-]
-
 
 @pytest.fixture
 def today(stage):

@@ -2,18 +2,10 @@
 
 import re
 
-import pytest
-
 from scheduling.actions import answers
 from scheduling.models import MeetingStatus, PartySide
 from tests.browser.conftest import DESK
 from tests.walk.stage import NOW
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.django_db(transaction=True),
-]
 
 
 def test_desk_is_refused_a_taken_time_and_places_at_a_free_one(stage, seat):

@@ -15,7 +15,6 @@ from tests.delegations import gates
 from tests.delegations.missions import accredited
 from tests.delegations.test_admission_cases import TABLE
 
-pytestmark = pytest.mark.django_db(transaction=True)
 RULE = """async (table) => {
   const { entry, leaving } = await import("/static/js/gate/admission.js");
   const times = ["valid_from", "valid_until", "opens_at", "closes_at"];

@@ -15,7 +15,6 @@ from delegations.models import Device
 from tests.browser.conftest import PHONE, QUIET
 from tests.delegations import gates
 
-pytestmark = pytest.mark.django_db(transaction=True)
 FRAME = (1280, 720)
 DESK_TOP = 96
 

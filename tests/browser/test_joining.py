@@ -2,17 +2,10 @@
 
 import re
 
-import pytest
 from django.core import mail
 
 from delegations.models import Delegate, DelegateStatus
 from tests.browser.conftest import PHONE
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.django_db(transaction=True),
-]
 
 
 def test_member_registers_by_a_group_code_on_a_phone(stage, seat):

@@ -11,12 +11,6 @@ from tests.browser.conftest import DESK, PHONE
 from tests.delegations.lists import csv_file, person
 from tests.walk.stage import NOW
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.django_db(transaction=True),
-]
-
 
 def test_focal_point_registers_a_delegate_on_a_phone(stage, seat):
     page = seat("focal A", screen=PHONE)

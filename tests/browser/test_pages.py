@@ -5,12 +5,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.django_db(transaction=True),
-]
-
 WIDTH = (
     "[document.documentElement.scrollWidth, window.innerWidth, getComputedStyle(document.documentElement).direction]"
 )
