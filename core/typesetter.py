@@ -29,7 +29,7 @@ def main():
         for file, drawing in order.get("pictures", {}).items():
             picture(file, drawing)
         if wanted := order.get("svg"):
-            code(wanted["text"]).save(wanted["file"], kind="svg", border=2, xmldecl=False, omitsize=True)
+            code(wanted["text"]).save(wanted["file"], kind="svg", border=BORDER, xmldecl=False, omitsize=True)
         if "page" in order:
             set_page(**order)
             return

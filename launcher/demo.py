@@ -115,7 +115,9 @@ def _web(place: Place, host: str, port: int, *, opens_with: Path) -> Service:
 def _addresses(place: Place) -> list[str]:
     """For who starts before the servers and needs them later: told where they will answer, the settings start none."""
     known = launcher.addresses(place.var)
-    return [f"DATABASE_URL={known.database_url}", f"REDIS_URL={known.redis_url}"]
+    ours = {"DATABASE_URL": known.database_url, "REDIS_URL": known.redis_url}
+    # Those given from outside are inherited, and may hold a password that no list of processes should show.
+    return [f"{name}={address}" for name, address in ours.items() if not os.environ.get(name)]
 
 
 def _background(place: Place) -> list[Service]:

@@ -72,5 +72,5 @@ class AmendForm(ButtonForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Delegate.objects.filter(edition=self.thing.edition_id)
+        rows = Delegate.objects.visible_to(self.request.user).filter(edition=self.thing.edition_id)
         self.fields["delegate"].queryset = rows.select_related("person")  # type: ignore[attr-defined]

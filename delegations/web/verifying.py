@@ -77,7 +77,12 @@ def show(request, edition, code):
 
 
 def _page(request, context, *, status=200):
-    answer = render(request, "letters/verify.html", context, status=status)
+    return hidden_page(request, "letters/verify.html", context, status=status)
+
+
+def hidden_page(request, template, context, *, status=200):
+    """A public page that no search engine shall keep."""
+    answer = render(request, template, context, status=status)
     for header, value in HIDDEN.items():
         answer[header] = value
     return answer

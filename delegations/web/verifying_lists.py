@@ -1,13 +1,12 @@
 """The public page on which anyone verifies a version of a guest list. It gives no name that stands on the list."""
 
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from delegations import guest_list_seal
 from delegations import guest_lists as lists
 from delegations.models import GuestListVersion
-from delegations.web.verifying import HIDDEN, LookingUp
+from delegations.web.verifying import LookingUp, hidden_page
 
 
 class LookingUpLists(LookingUp):
@@ -36,7 +35,4 @@ def show(request, edition, version):
 
 
 def _page(request, context, *, status=200):
-    answer = render(request, "delegations/verify_guest_list.html", context, status=status)
-    for header, value in HIDDEN.items():
-        answer[header] = value
-    return answer
+    return hidden_page(request, "delegations/verify_guest_list.html", context, status=status)
