@@ -100,7 +100,8 @@ def test_start_after_a_kill_sweeps_what_stayed(supervise: Supervise, mark: str) 
 def test_process_that_dies_is_started_again(supervise: Supervise, tmp_path: Path) -> None:
     process = supervise(worker=f"echo $$ >> {tmp_path}/numbers; exec sleep 60")
     numbers = tmp_path / "numbers"
-    assert background.wait_until(numbers.exists, seconds=5)
+    # The shell makes the file before it writes the number into it.
+    assert background.wait_until(lambda: numbers.exists() and numbers.read_text().endswith("\n"), seconds=5)
     os.kill(int(numbers.read_text()), signal.SIGKILL)
     assert background.wait_until(lambda: len(numbers.read_text().split()) == 2, seconds=5)
     assert process.poll() is None
