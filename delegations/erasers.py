@@ -197,11 +197,15 @@ ERASERS = (
 ERASED_OTHERWISE = {
     "delegations.ListUpload.content": "the hourly round, an hour after it was uploaded",
     "delegations.PrintJob.pdf": "the round of the minute, an hour after it was made",
+    "notifications.Way.address": "at once, when its user or the other side ends it",
+    "notifications.Way.keys": "the same",
 }
 NOT_OF_A_PERSON = {
     "delegations.Application.secret": "of the link by which an application is confirmed and read",
     "delegations.BadgeKey.private_key": "the edition's own key",
     "delegations.GroupCode.code": "a mission's letters for joining, which end with their date",
     "delegations.LetterTerms.signature": "of the official who signs for the edition",
+    "notifications.WebhookEndpoint.former_secret": "of another system",
+    "notifications.WebhookEndpoint.secret": "of another system",
     "scheduling.CalendarFeed.secret": "of an address, until it is revoked",
 }

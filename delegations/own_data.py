@@ -32,7 +32,7 @@ from delegations.models import (
     WaitingEntry,
 )
 from forum.models import Appearance, Person
-from notifications.models import Message
+from notifications.models import Message, Way, Wish
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,14 @@ def _messages(one):
     return Message.objects.filter(own).order_by("pk")
 
 
+def _ways(one):
+    return Way.objects.filter(user=one.user).order_by("pk")
+
+
+def _wishes(one):
+    return Wish.objects.filter(user=one.user).order_by("pk")
+
+
 NAMED = ("honorific", "name", "native_name", "position", "organisation", "country", "email")
 PERSON = (*NAMED, "language", "languages", "timezone", "biography")
 PARTS = (
@@ -227,5 +235,7 @@ PARTS = (
     ),
     Part("programme", _("Parts in the programme"), of_person(Appearance), ("session", "role")),
     Part("messages", _("Mails to you"), _messages, ("kind", "email", "created_at", "sent_at")),
+    Part("ways", _("Your devices and numbers"), _ways, ("channel", "label", "address", "created_at", "ended_at")),
+    Part("wishes", _("What you chose to be told"), _wishes, ("channel", "topic", "is_wanted", "changed_at")),
     Part("readings", _("Who read your documents"), of_person(SecretReading), ("read_at", "what")),
 )

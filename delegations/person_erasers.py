@@ -30,7 +30,7 @@ from delegations.models import (
     WaitingEntry,
 )
 from forum.models import Person
-from notifications.models import Message
+from notifications.models import Message, Way, Wish
 
 NOBODY = "Erased person"
 G = PersonFacts
@@ -72,6 +72,11 @@ def _mails(person):
     if person.user_id:
         own |= Q(recipient=person.user_id)
     Message.objects.filter(own).delete()
+    if person.email:
+        Wish.objects.filter(email__iexact=person.email).delete()
+    if person.user_id:
+        Way.objects.filter(user=person.user_id).delete()
+        Wish.objects.filter(user=person.user_id).delete()
 
 
 def _decisions(person):

@@ -32,7 +32,7 @@ INSERT INTO notifications_message (
     attempts, is_held, last_error, public_id, email, name, language, timezone, recipient_id)
 SELECT %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s, 0, false, '', told.*
 FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[]) AS told
-ON CONFLICT (email, kind, about, version) DO NOTHING
+ON CONFLICT (email, kind, about, version, way_id) DO NOTHING
 """
 COLUMNS = 6  # of a recipient, in the order of `told`
 
@@ -45,7 +45,7 @@ SELECT %s, %s, %s, %s, 0, false, '', told.*
 FROM jsonb_to_recordset(%s::jsonb) AS told (
     kind text, about text, version int, edition text, facts jsonb, calendar text,
     public_id text, email text, name text, language text, timezone text, recipient_id bigint)
-ON CONFLICT (email, kind, about, version) DO NOTHING
+ON CONFLICT (email, kind, about, version, way_id) DO NOTHING
 """
 RECIPIENT = ("public_id", "email", "name", "language", "timezone", "recipient_id")
 

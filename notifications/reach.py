@@ -20,3 +20,11 @@ def reach_of(user) -> Q:
     for answer in _answers:
         seen |= Q(edition__in=answer(user))
     return seen
+
+
+def editions_of(user, path: str = "edition") -> Q:
+    """The rows whose ``path`` is the slug of an edition that somebody named for ``user``."""
+    named = Q(pk__in=[])
+    for answer in _answers:
+        named |= Q(**{f"{path}__in": answer(user)})
+    return named

@@ -1,4 +1,28 @@
+from notifications.models.channel import Channel, Topic
 from notifications.models.message import Message, MessageStatus
 from notifications.models.received import ReceivedMail
+from notifications.models.way import Way, Wish
+from notifications.models.webhooks import (
+    DeliveryStatus,
+    EndpointStatus,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookEvent,
+)
 
-__all__ = ["Message", "MessageStatus", "ReceivedMail"]
+__all__ = [
+    "Channel",
+    "DeliveryStatus",
+    "EndpointStatus",
+    "Message",
+    "MessageStatus",
+    "ReceivedMail",
+    "Topic",
+    "Way",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WebhookEvent",
+    "Wish",
+]

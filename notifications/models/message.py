@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import public_id_field
+from notifications.models.channel import Channel
+from notifications.models.way import Way
 from notifications.reach import reach_of
 
 
@@ -40,14 +42,16 @@ class MessageQuerySet(models.QuerySet):
         """What left and came back."""
         return self.filter(bounced_at__isnull=False)
 
-    def due(self, now):
-        """What should leave now, longest waiting first."""
-        return self.filter(status=MessageStatus.QUEUED, is_held=False, attempt_at__lte=now).order_by("attempt_at")
+    def due(self, now, channels=(Channel.EMAIL,)):
+        """What should leave now by ``channels``, longest waiting first."""
+        waiting = self.filter(status=MessageStatus.QUEUED, is_held=False, channel__in=channels)
+        return waiting.filter(attempt_at__lte=now).order_by("attempt_at")
 
 
 class Message(models.Model):
     """``about`` and ``version`` name the state told of; with recipient and kind they make a second telling impossible.
 
+    By mail ``way`` is empty; else it says which of the person's devices or numbers, and ``email`` who the person is.
     ``facts`` holds every word and time the template needs, frozen when written, so that delivery reads nothing else.
     ``due_at`` is when it should leave and stays; ``attempt_at`` is when it is tried next, later after each failure.
     """
@@ -63,6 +67,12 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages"
     )
     email = models.EmailField(_("e-mail"))
+    channel = models.CharField(
+        _("channel"), max_length=10, choices=Channel.choices, default=Channel.EMAIL, db_default=Channel.EMAIL
+    )
+    way = models.ForeignKey(
+        Way, null=True, blank=True, on_delete=models.CASCADE, related_name="messages", verbose_name=_("way to a person")
+    )
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=10, default="en")
     timezone = models.CharField(_("time zone"), max_length=64, blank=True)
@@ -91,10 +101,21 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         constraints = [
-            models.UniqueConstraint(fields=["email", "kind", "about", "version"], name="message_told_once"),
+            models.UniqueConstraint(
+                fields=["email", "kind", "about", "version", "way"], nulls_distinct=False, name="message_told_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(channel=Channel.EMAIL, way=None)
+                | (~models.Q(channel=Channel.EMAIL) & models.Q(way__isnull=False)),
+                name="message_has_its_way",
+            ),
         ]
         indexes = [
-            models.Index(fields=["attempt_at"], name="message_due", condition=models.Q(status="queued", is_held=False)),
+            models.Index(
+                fields=["channel", "attempt_at"],
+                name="message_due",
+                condition=models.Q(status="queued", is_held=False),
+            ),
             models.Index(fields=["lease_until"], name="message_leased", condition=models.Q(status="sending")),
             models.Index(fields=["about", "kind"], name="message_about"),
         ]
