@@ -1,5 +1,6 @@
 """What the edition asks of somebody's category and is not there yet. Asked without reading any secret."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,11 +42,13 @@ def missing_of_each(edition: Edition, delegates: Iterable[int]) -> dict[int, lis
     rows = list(read.defer(*(f"person__identity_document__{name}" for name in ("number", "born_on"))))
     terms, asked = categories.terms_of(edition), list(Question.objects.filter(edition=edition, is_active=True))
     keys = [one.pk for one in rows]
-    papers = set(Attachment.objects.filter(delegate__in=keys).values_list("delegate_id", "kind"))
+    papers = defaultdict(set)
+    for key, kind in Attachment.objects.filter(delegate__in=keys).values_list("delegate_id", "kind"):
+        papers[key].add(kind)
     answered = set(Answer.objects.filter(delegate__in=keys).values_list("delegate_id", "question_id"))
     found = {}
     for one in rows:
-        given = _given(one) | {kind for key, kind in papers if key == one.pk}
+        given = _given(one) | papers[one.pk]
         needs = terms[one.category].needs
         lacking = [Missing(need, capfirst(str(Need(need).label)), STEP_OF[need]) for need in STEP_OF if need in needs]
         found[one.pk] = [need for need in lacking if need.code not in given]

@@ -69,6 +69,8 @@ KEPT = {
     "scheduling.MeetingEvent": PROTOCOL,
     "scheduling.Party": PROTOCOL,
     "scheduling.PartyEvent": PROTOCOL,
+    "scheduling.Reminder": "so that nobody is told twice; goes a month after its time, or when the person asks",
+    "scheduling.ReminderRuleEvent": FRAME,
     "scheduling.SetAsideReply": "mail that a desk must answer; no rule erases it yet",
     "scheduling.TimeProposal": PROTOCOL,
 }

@@ -36,8 +36,22 @@ NOBODY = "Erased person"
 G = PersonFacts
 
 
+_beside: dict[str, list[Callable[[Person], None]]] = {}
+
+
+def beside(group: str) -> Callable:
+    """Decorate what a room above this one erases of a person together with ``group``."""
+
+    def register(eraser: Callable[[Person], None]) -> Callable[[Person], None]:
+        _beside.setdefault(group, []).append(eraser)
+        return eraser
+
+    return register
+
+
 def erase(person: Person, group: str) -> None:
-    ERASERS[group](person)
+    for eraser in (ERASERS[group], *_beside.get(group, ())):
+        eraser(person)
 
 
 def _secrets(person):

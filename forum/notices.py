@@ -61,21 +61,8 @@ def recipient(person: Person) -> Recipient | None:
     return Recipient(email, person.name, person.language, person.timezone, user_id=person.user_id)
 
 
-def _tell(kind, session, facts, *, now):
-    people = Person.objects.filter(appearances__session=session).select_related("user")
-    to = [one for one in map(recipient, people) if one]
-    telling = Telling(
-        kind,
-        f"session:{session.public_id}",
-        version=session.version,
-        edition=session.edition.slug,
-        facts=_facts(session) | facts,
-    )
-    if to:
-        outbox.queue(telling, to, now=now)
-
-
-def _facts(session):
+def facts_of(session: Session) -> dict:
+    """What a mail about ``session`` may say."""
     return {
         "edition": edition_facts(session.edition),
         "title": session.title,
@@ -86,6 +73,20 @@ def _facts(session):
         "reported_on": session.reported_on.isoformat() if session.reported_on else "",
         "is_time_placeholder": session.is_time_placeholder,
     }
+
+
+def _tell(kind, session, facts, *, now):
+    people = Person.objects.filter(appearances__session=session).select_related("user")
+    to = [one for one in map(recipient, people) if one]
+    telling = Telling(
+        kind,
+        f"session:{session.public_id}",
+        version=session.version,
+        edition=session.edition.slug,
+        facts=facts_of(session) | facts,
+    )
+    if to:
+        outbox.queue(telling, to, now=now)
 
 
 def _where(room, place):

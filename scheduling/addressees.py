@@ -1,11 +1,12 @@
 """Who is told about a meeting, and in whose place."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from django.db.models import prefetch_related_objects
 
 from delegations.models import FocalPoint
-from forum.models import Role, TeamMember
+from forum.models import Edition, Role, TeamMember
 from notifications.outbox import Recipient
 from scheduling.models import Attendee, Confidentiality, Meeting
 
@@ -22,12 +23,12 @@ def attendees_of(meetings: Iterable[Meeting], *, only=None, without=None) -> Ite
     seats = Attendee.objects.filter(meeting__in=meetings).select_related("person__user", "party")
     seats = seats.filter(person=only) if only else seats
     rows = list(seats.exclude(person=without) if without else seats)
-    stand_ins = _stand_ins(rows)
+    stand_ins, desk = _stand_ins(rows), cache(desk_at)
     by_meeting: dict = {}
     for row in rows:
         by_meeting.setdefault(row.meeting_id, []).append(row)
     for meeting in meetings:
-        yield meeting, _seats(meeting, by_meeting.get(meeting.pk, []), stand_ins)
+        yield meeting, _seats(meeting, by_meeting.get(meeting.pk, []), stand_ins, desk)
 
 
 def seats_told_at(meeting: Meeting, email: str) -> list[Attendee]:
@@ -36,7 +37,7 @@ def seats_told_at(meeting: Meeting, email: str) -> list[Attendee]:
     rows = list(Attendee.objects.filter(meeting=meeting).select_related("person__user", "party__delegation"))
     stand_ins = _stand_ins(rows)
     told = {
-        row: [_of_person(row.person)] if _of_person(row.person) else _in_place_of(meeting, row, stand_ins)
+        row: [_of_person(row.person)] if _of_person(row.person) else _in_place_of(meeting, row, stand_ins, desk_at)
         for row in rows
     }
     return [row for row, to in told.items() if email.lower() in {one.email.lower() for one in to}]
@@ -53,15 +54,22 @@ def focal_points_of(meeting: Meeting, sides: Iterable[str]) -> list[Recipient]:
 
 def desk_of(meeting: Meeting) -> list[Recipient]:
     """The meetings desk, else the organisers (they alone for what is hidden), else the edition's own address."""
-    roles = [Role.MEETINGS, Role.ORGANISER]
-    if meeting.confidentiality == Confidentiality.HIDDEN:
-        roles = [Role.ORGANISER]
-    for role in roles:
-        team = TeamMember.objects.filter(edition=meeting.edition, role=role).select_related("user").order_by("pk")
-        if team:
-            return [_of_user(member.user) for member in team]
-    contact = meeting.edition.contact_email
-    return [Recipient(contact, name=meeting.edition.name)] if contact else []
+    return desk_at(meeting.edition, is_hidden=meeting.confidentiality == Confidentiality.HIDDEN)
+
+
+def desk_at(edition: Edition, *, is_hidden: bool) -> list[Recipient]:
+    """Who looks after the meetings of ``edition``, or after those that are hidden."""
+    return team_of(edition, Role.ORGANISER if is_hidden else Role.MEETINGS)
+
+
+def team_of(edition: Edition, role: Role) -> list[Recipient]:
+    """Who holds ``role`` in ``edition``, else its organisers, else its own address."""
+    members = TeamMember.objects.filter(edition=edition, role__in=[role, Role.ORGANISER], user__is_active=True)
+    team = list(members.select_related("user").order_by("pk"))
+    own = [member for member in team if member.role == role] or team
+    if own:
+        return [_of_user(member.user) for member in own]
+    return [Recipient(edition.contact_email, name=edition.name)] if edition.contact_email else []
 
 
 def requester_of(meeting: Meeting) -> list[Recipient]:
@@ -74,11 +82,11 @@ def one_per_address(recipients: Iterable[Recipient]) -> list[Recipient]:
     return list({recipient.email.lower(): recipient for recipient in reversed(list(recipients))}.values())[::-1]
 
 
-def _seats(meeting, rows, stand_ins):
+def _seats(meeting, rows, stand_ins, desk):
     found: dict = {}
     for row in rows:
         own = _of_person(row.person)
-        told = [own] if own else _in_place_of(meeting, row, stand_ins)
+        told = [own] if own else _in_place_of(meeting, row, stand_ins, desk)
         for recipient in told:
             _unused, names = found.setdefault(recipient.email.lower(), (recipient, []))
             if own is None:
@@ -86,10 +94,11 @@ def _seats(meeting, rows, stand_ins):
     return list(found.values())
 
 
-def _in_place_of(meeting, row, stand_ins):
+def _in_place_of(meeting, row, stand_ins, desk):
+    """``desk``: as ``desk_at``, which the caller of many meetings asks once."""
     if meeting.confidentiality == Confidentiality.HIDDEN:
-        return desk_of(meeting)
-    return stand_ins.get(row.party.delegation_id) or desk_of(meeting)
+        return desk(meeting.edition, is_hidden=True)
+    return stand_ins.get(row.party.delegation_id) or desk(meeting.edition, is_hidden=False)
 
 
 def _stand_ins(rows):

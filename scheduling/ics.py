@@ -44,14 +44,15 @@ class Entry:
         return self.head + ical.lines([organiser, f"ATTENDEE;{facts}:mailto:{email}"]) + self.tail
 
 
-def request(meeting: Meeting, *, now: datetime) -> Entry:
-    """The entry that invites or, with a higher SEQUENCE, moves (RFC 5546 §3.2.2)."""
-    return _entry(meeting, "REQUEST", now=now)
+def request(meeting: Meeting, *, now: datetime, alarm_minutes: int | None = None) -> Entry:
+    """The entry that invites or, with a higher SEQUENCE, moves (RFC 5546 §3.2.2). ``alarm_minutes``: before its start;
+    None for no alarm."""
+    return _entry(meeting, "REQUEST", "CONFIRMED", _alarm(meeting, alarm_minutes), now=now)
 
 
 def cancellation(meeting: Meeting, *, now: datetime) -> Entry:
     """The entry that takes itself out of the reader's calendar (RFC 5546 §3.2.5)."""
-    return _entry(meeting, "CANCEL", now=now)
+    return _entry(meeting, "CANCEL", "CANCELLED", [], now=now)
 
 
 def diary(events: list[list[str]], *, name: str) -> bytes:
@@ -105,9 +106,7 @@ def place(meeting: Meeting) -> list[str]:
     return [part for part in (meeting.room.name, meeting.room.venue.name, meeting.room.venue.address) if part]
 
 
-def _entry(meeting, method, *, now):
-    status = "CANCELLED" if method == "CANCEL" else "CONFIRMED"
-    alarm = [] if method == "CANCEL" else _alarm(meeting)
+def _entry(meeting, method, status, alarm, *, now):
     rest = [*_facts(meeting, now), f"STATUS:{status}", *alarm, "END:VEVENT", "END:VCALENDAR"]
     return Entry(meeting, ical.lines([*_opening(method), "BEGIN:VEVENT"]), ical.lines(rest))
 
@@ -116,8 +115,9 @@ def _opening(method):
     return ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", f"METHOD:{method}"]
 
 
-def _alarm(meeting):
-    minutes = meeting.edition.meeting_reminder_minutes
+def _alarm(meeting, minutes):
+    if minutes is None:
+        return []
     words = f"DESCRIPTION:{ical.text(title(meeting))}"
     return ["BEGIN:VALARM", "ACTION:DISPLAY", words, f"TRIGGER:-PT{minutes}M", "END:VALARM"]
 

@@ -23,6 +23,7 @@ _MEETING = {
     "for_people": [],
 }
 _UNPLACED = _MEETING | {"starts_at": None, "ends_at": None, "place": ""}
+_READER = {"edition": _MEETING["edition"], "reader": "participants", "for_people": []}
 
 SAMPLES = {
     "meeting_requested": _UNPLACED,
@@ -44,5 +45,49 @@ SAMPLES = {
     "meeting_moved": _MEETING | {"for_people": ["Sample Delegate 3"]},
     "meeting_cancelled": _MEETING | {"reason": "Sample reason: a flight is late."},
     "meeting_dropped": _MEETING,
-    "meeting_reminder": _MEETING,
+    "meeting_reminder": _MEETING | {"reader": "participants"},
+    "session_reminder": _READER
+    | {
+        "title": "Sample panel on copper",
+        "url": "https://majlis.example/pmif25/programme/abcd2345abcd2345/",
+        "where": "Main hall, Sample Convention Centre",
+        "starts_at": "2025-04-08T11:00:00+05:00",
+        "ends_at": "2025-04-08T12:00:00+05:00",
+        "reported_on": "",
+        "is_time_placeholder": False,
+    },
+    "date_reminder": _READER
+    | {
+        "what": "names",
+        "delegation": "Sample Delegation 1",
+        "registered": 9,
+        "quota": 12,
+        "lacking": 4,
+        "delegations": 3,
+        "starts_at": "2025-03-20T17:00:00+05:00",
+        "ends_at": None,
+        "url": "https://majlis.example/pmif25/delegations/sample/",
+        "reader": "focal_points",
+    },
+    "journey_reminder": _READER
+    | {
+        "what": "arrival",
+        "person": "Ms Sample Delegate 3",
+        "delegation": "Sample Delegation 1",
+        "starts_at": "2025-04-07T04:30:00+05:00",
+        "ends_at": None,
+        "flight": "SM 123",
+        "hotel": "Sample Hotel",
+        "url": "https://majlis.example/pmif25/delegates/sample/",
+    },
+    "reminder_corrected": _READER
+    | {
+        "thing": "session",
+        "name": "Sample panel on copper",
+        "starts_at": "2025-04-08T14:00:00+05:00",
+        "ends_at": "2025-04-08T15:00:00+05:00",
+        "was_at": "2025-04-08T11:00:00+05:00",
+        "is_off": False,
+        "url": "https://majlis.example/pmif25/programme/abcd2345abcd2345/",
+    },
 }

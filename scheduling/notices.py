@@ -4,7 +4,8 @@ Tellings about many meetings at once (a plan that is applied) are one read and o
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from notifications import outbox
 from notifications.outbox import Telling
@@ -12,6 +13,7 @@ from scheduling import ics
 from scheduling.addressees import attendees_of, desk_of, focal_points_of, one_per_address, requester_of
 from scheduling.models import Attendee, Meeting, Party, PartySide, TimeProposal
 from scheduling.notice_samples import SAMPLES
+from scheduling.reminders.alarms import minutes_of
 from scheduling.wording import about, facts_of
 
 __all__ = ["SAMPLES"]
@@ -64,12 +66,12 @@ def offer_left(proposal: TimeProposal, *, now: datetime) -> None:
 
 
 def placed(meetings: Iterable[Meeting], *, now: datetime) -> None:
-    """Invite every attendee, once per version, and set the reminder."""
+    """Invite every attendee, once per version."""
     _invite("meeting_confirmed", meetings, now=now)
 
 
 def moved(meetings: Iterable[Meeting], *, now: datetime) -> None:
-    """Send every attendee the entry with its new time, and set the reminder anew."""
+    """Send every attendee the entry with its new time. A reminder that still waits to leave does not leave."""
     meetings = list(meetings)
     _forget_reminders(meetings, now=now)
     _invite("meeting_moved", meetings, now=now)
@@ -130,39 +132,31 @@ def _invite(kind, meetings, *, now, only=None):
 
 
 def _invite_seated(kind, seated, *, now):
-    _send(kind, seated, ics.request, now=now)
-    for due_at, due in _by_due_time(seated, now):
-        _send(REMINDER, due, None, now=now, due_at=due_at)
+    alarms = minutes_of({meeting.edition_id for meeting, _seats in seated})
+    _send(kind, seated, partial(_request, alarms), now=now)
 
 
-def _by_due_time(seated, now):
-    """The meetings ahead with their people, by when the reminder is due. What has begun is not reminded of."""
-    by_time: dict = {}
-    for meeting, seats in seated:
-        if meeting.starts_at > now:
-            due_at = meeting.starts_at - timedelta(minutes=meeting.edition.meeting_reminder_minutes)
-            by_time.setdefault(max(due_at, now), []).append((meeting, seats))
-    return sorted(by_time.items())
+def _request(alarms, meeting, *, now):
+    return ics.request(meeting, now=now, alarm_minutes=alarms.get(meeting.edition_id))
 
 
-def _send(kind, seated, entry_of, *, now, due_at=None, reason=""):
+def _send(kind, seated, entry_of, *, now, reason=""):
     """Queue ``kind`` to each attendee of each meeting with a calendar of the attendee's own."""
     pairs = []
     for meeting, seats in seated:
-        entry = entry_of(meeting, now=now) if entry_of else None
+        entry = entry_of(meeting, now=now)
         facts = facts_of(meeting, reason=reason)
         for recipient, for_people in seats:
-            calendar = entry.for_attendee(recipient.name, recipient.email) if entry else ""
             telling = Telling(
                 kind,
                 about(meeting),
                 version=meeting.version,
                 edition=meeting.edition.slug,
                 facts=facts | {"for_people": for_people},
-                calendar=calendar,
+                calendar=entry.for_attendee(recipient.name, recipient.email),
             )
             pairs.append((telling, recipient))
-    outbox.queue_each(pairs, now=now, due_at=due_at)
+    outbox.queue_each(pairs, now=now)
 
 
 def _emails(seats):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations import own_data
 from delegations.own_data import Held, Part, Whose
-from scheduling.models import Attendee, Meeting
+from scheduling.models import Attendee, Meeting, Reminder
 
 
 def _attended(one):
@@ -17,9 +17,15 @@ def _attended(one):
     return mine.order_by("pk") if mine is not None else Meeting.objects.none()
 
 
+def _reminded(one):
+    mine = Reminder.objects.of_person(one.person) if one.person else Reminder.objects.filter(recipient=one.user)
+    return mine.order_by("pk")
+
+
 PARTS = (
     *own_data.PARTS,
     Part("meetings", _("Meetings"), _attended, ("edition", "subject", "starts_at", "ends_at", "place", "status")),
+    Part("reminders", _("Reminders"), _reminded, ("about", "email", "anchor_at", "due_at", "told_at")),
     Part("replies", _("Your replies to meetings"), own_data.of_person(Attendee), ("meeting", "reply", "replied_at")),
 )
 

@@ -1,5 +1,6 @@
 """One forum: its dates, its clock, its rules."""
 
+import datetime as dt
 import zoneinfo
 
 import pghistory
@@ -31,9 +32,14 @@ class Edition(Sourced):
     host = models.CharField(_("host"), max_length=200, blank=True)
     about = models.TextField(_("about"), blank=True)
     contact_email = models.EmailField(_("address that people answer to"), blank=True)
-    meeting_reminder_minutes = models.PositiveSmallIntegerField(
-        _("minutes before a meeting for its reminder"), default=60
+    quiet_from = models.TimeField(
+        _("quiet hours from"),
+        null=True,
+        blank=True,
+        default=dt.time(22),
+        help_text=_("On the clock of whoever is told. Reminders wait, unless they are essential. Empty: none."),
     )
+    quiet_until = models.TimeField(_("quiet hours until"), null=True, blank=True, default=dt.time(7))
     is_archived = models.BooleanField(_("archived"), default=False, help_text=_("Nothing can be changed any more."))
 
     class Meta:
@@ -45,7 +51,16 @@ class Edition(Sourced):
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 name="edition_ends_after_start",
                 violation_error_message=_("The last day is before the first."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quiet_from=None, quiet_until=None)
+                | (
+                    models.Q(quiet_from__isnull=False, quiet_until__isnull=False)
+                    & ~models.Q(quiet_from=models.F("quiet_until"))
+                ),
+                name="edition_quiet_hours_whole",
+                violation_error_message=_("Quiet hours have a beginning and another end, or there are none."),
+            ),
         ]
 
     def __str__(self):

@@ -2,6 +2,24 @@ from scheduling.models.commitment import Commitment, CommitmentStage
 from scheduling.models.feed import CalendarFeed, FeedScope
 from scheduling.models.meeting import Confidentiality, Meeting, MeetingLevel, MeetingStatus
 from scheduling.models.party import Answer, Attendee, Party, PartySide, Reply, TimeProposal
+from scheduling.models.reminder import MarkKind, Reminder, ReminderMark
+from scheduling.models.reminder_marks import (
+    RemindedAppearance,
+    RemindedAttendee,
+    RemindedEdition,
+    RemindedMeeting,
+    RemindedSession,
+    RemindedTerms,
+    RemindedTravel,
+)
+from scheduling.models.reminder_rule import (
+    ReminderChannel,
+    ReminderMoment,
+    ReminderReader,
+    ReminderRule,
+    ReminderThing,
+    ReminderUnit,
+)
 from scheduling.models.set_aside import SetAsideReply
 
 __all__ = [
@@ -12,11 +30,27 @@ __all__ = [
     "CommitmentStage",
     "Confidentiality",
     "FeedScope",
+    "MarkKind",
     "Meeting",
     "MeetingLevel",
     "MeetingStatus",
     "Party",
     "PartySide",
+    "RemindedAppearance",
+    "RemindedAttendee",
+    "RemindedEdition",
+    "RemindedMeeting",
+    "RemindedSession",
+    "RemindedTerms",
+    "RemindedTravel",
+    "Reminder",
+    "ReminderChannel",
+    "ReminderMark",
+    "ReminderMoment",
+    "ReminderReader",
+    "ReminderRule",
+    "ReminderThing",
+    "ReminderUnit",
     "Reply",
     "SetAsideReply",
     "TimeProposal",

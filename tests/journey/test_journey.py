@@ -158,7 +158,7 @@ def minister_is_not_placed_twice(desk, focal, ministry):
 
 
 def reminder_leaves_when_it_is_due(meeting, clock):
-    due_at = SECOND_TIME - dt.timedelta(minutes=meeting.edition.meeting_reminder_minutes)
+    due_at = SECOND_TIME - dt.timedelta(minutes=60)
     clock.move_to(due_at - dt.timedelta(seconds=5))
     assert sent_of(meeting, "meeting_reminder") == []
     wait_until(lambda: sent_of(meeting, "meeting_reminder") == FOUR, seconds=30)

@@ -27,7 +27,7 @@ from notifications.models import Message
 from scheduling.actions import placing
 from scheduling.demo import moments
 from scheduling.models import Attendee, Meeting
-from scheduling.notices import REMINDER
+from scheduling.reminder_notices import KINDS
 from scheduling.slots import Slot
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -133,7 +133,7 @@ def test_samples_leave_the_days_open_for_a_visitor_of_a_later_year(pmif25):
     desk = User.objects.get(email="meetings.desk@majlis.example")
     years_later = moments.PLACED.replace(year=2031)
     placing.place(meeting, Slot(starts_at, starts_at + timedelta(minutes=30), room=room), by=desk, now=years_later)
-    told = Message.objects.filter(about=f"meeting:{meeting.public_id}", kind__in=["meeting_confirmed", REMINDER])
+    told = Message.objects.filter(about=f"meeting:{meeting.public_id}", kind__in=["meeting_confirmed", *KINDS.values()])
     assert {message.kind for message in told} == {"meeting_confirmed"}
 
 

@@ -37,7 +37,6 @@ def test_add_late_claims_the_time_and_invites_only_the_newcomer(placed, expert, 
     attendee = attendees.add(guest_of(placed), expert, by=guest_focal, now=NOW)
     assert (attendee.booking.span.lower, attendee.booking.is_active) == (at(6), True)
     assert told("meeting_confirmed")[3:] == [(expert.email, 2)]
-    assert (expert.email, 2) in told("meeting_reminder")
 
 
 def test_add_of_a_busy_person_is_refused_whole(placed, expert, edition, guest_focal):
@@ -81,9 +80,6 @@ def test_drop_late_gives_the_time_back_and_takes_the_entry_out(placed, attache, 
     assert not Booking.objects.filter(person=attache, is_active=True).exists()
     assert told("meeting_dropped") == [(attache.email, 2)]
     assert "METHOD:CANCEL" in Message.objects.get(kind="meeting_dropped").calendar
-    rows = Message.objects.filter(kind="meeting_reminder").values_list("email", "status")
-    assert dict(rows)[attache.email] == "cancelled"
-    assert sorted(dict(rows).values()) == ["cancelled", "queued", "queued"]
 
 
 def test_drop_of_the_last_of_a_side_is_refused(placed, minister, desk):
@@ -118,8 +114,6 @@ def test_swap_back_and_forth_tells_each_time(placed, envoy, expert, guest_focal)
     comer = attendees.swap(placed.attendees.get(person=envoy), expert, by=guest_focal, now=NOW)
     attendees.swap(comer, envoy, by=guest_focal, now=NOW)
     assert [email for email, _version in told("meeting_confirmed")[3:]] == [expert.email, envoy.email]
-    queued = Message.objects.filter(kind="meeting_reminder", status="queued", email=envoy.email)
-    assert queued.count() == 1
 
 
 def test_host_side_names_its_own_people(requested, secretary, host_focal):

@@ -36,10 +36,6 @@ def test_meeting_table_is_whole():
     lifecycles.assert_whole(MeetingStatus, TRANSITIONS, start=MeetingStatus.DRAFT)
 
 
-def reminders():
-    return sorted(set(Message.objects.filter(kind="meeting_reminder").values_list("status", flat=True)))
-
-
 def test_confirm_sends_nothing_more(placed, guest_focal):
     before = Message.objects.count()
     course.confirm(placed, by=guest_focal, now=NOW)
@@ -58,7 +54,6 @@ def test_start_then_hold_records_the_outcome_and_who(placed, desk):
     assert (placed.status, placed.outcome) == (MeetingStatus.HELD, "Sample data will be shared.")
     changes = [(change.after, change.actor, change.happened_at) for change in StatusChange.objects.of(placed)]
     assert changes[-2:] == [("in_progress", desk, at(6)), ("held", desk, at(7))]
-    assert reminders() == ["cancelled"]
 
 
 RECORDS = {
@@ -77,7 +72,7 @@ def test_course_is_not_recorded_before_its_time(placed, desk, opens, record):
     assert refusal.value.facts == {"possible_from": opens.isoformat()}
     assert f"from 8 April 2025, {local:%H:%M} (Asia/Karachi) on" in str(refusal.value)
     placed.refresh_from_db()
-    assert (placed.status, reminders()) == (MeetingStatus.SCHEDULED, ["queued"])
+    assert placed.status == MeetingStatus.SCHEDULED
     record(placed, by=desk, now=opens)
     assert placed.status != MeetingStatus.SCHEDULED
 
@@ -110,7 +105,6 @@ def test_no_show_frees_room_and_people(placed, desk):
     course.no_show(placed, reason="The guests did not come", by=desk, now=at(7))
     assert placed.status == MeetingStatus.NO_SHOW
     assert not Booking.objects.filter(is_active=True).exists()
-    assert reminders() == ["cancelled"]
 
 
 def test_no_show_without_saying_who_is_refused(placed, desk):
@@ -134,7 +128,6 @@ def test_cancel_frees_the_time_keeps_it_on_record_and_tells_everybody(placed, de
     mails = Message.objects.filter(kind="meeting_cancelled")
     assert mails.count() == 3
     assert {(mail.facts["reason"], mail.version) for mail in mails} == {("A flight is late", 2)}
-    assert reminders() == ["cancelled"]
 
 
 def test_cancel_of_an_accepted_meeting_tells_both_sides(accepted, desk, guest_focal, host_focal):

@@ -141,8 +141,6 @@ def test_focal_point_keeps_the_entry_while_it_still_stands_for_somebody(accepted
     assert guest_focal.email in calendars(lambda rows: None)
     newest = Message.objects.filter(email=guest_focal.email, kind="meeting_confirmed").latest("version")
     assert newest.facts["for_people"] == [str(other)]
-    reminders = Message.objects.filter(email=guest_focal.email, kind="meeting_reminder", status="queued")
-    assert [row.facts["for_people"] for row in reminders] == [[str(other)]]
 
     accepted.refresh_from_db()
     attendees.drop(accepted.attendees.get(person=other), by=desk, now=NOW)

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from icalendar import Calendar
 
-from forum.models import Edition, Venue
+from forum.models import Venue
 from notifications.models import Message
 from scheduling.actions import answers, placing
-from scheduling.models import Confidentiality, Meeting
+from scheduling.models import Confidentiality, Meeting, ReminderRule
 from scheduling.slots import Slot
 from tests.scheduling.meeting_samples import NOW, at, host_of
 
@@ -80,7 +80,9 @@ def test_confirmation_row_is_whole(place, envoy):
     }
 
 
-def test_calendar_entry_read_back_is_whole(place, envoy):
+def test_calendar_entry_read_back_is_whole(place, envoy, edition):
+    for facts in ({"amount": 1, "unit": "days"}, {"amount": 45}, {"amount": 5, "is_active": False}):
+        ReminderRule.objects.create(edition=edition, thing="meeting", **facts)
     meeting = place(topics="Copper")
     calendar, event = entry(mails("meeting_confirmed")[envoy.email])
     assert (calendar["METHOD"], calendar["VERSION"]) == ("REQUEST", "2.0")
@@ -93,7 +95,7 @@ def test_calendar_entry_read_back_is_whole(place, envoy):
     assert event["ORGANIZER"] == "mailto:forum@majlis.example"
     assert event["ATTENDEE"] == f"mailto:{envoy.email}"
     assert (event["ATTENDEE"].params["CN"], event["ATTENDEE"].params["PARTSTAT"]) == ("Sample Envoy", "NEEDS-ACTION")
-    assert event.walk("VALARM")[0].decoded("TRIGGER") == dt.timedelta(minutes=-60)
+    assert event.walk("VALARM")[0].decoded("TRIGGER") == dt.timedelta(minutes=-45), "as the last reminder"
 
 
 def test_calendar_names_nobody_elses_address(place, minister, envoy):
@@ -104,28 +106,11 @@ def test_calendar_names_nobody_elses_address(place, minister, envoy):
 def test_move_sends_the_same_entry_with_a_higher_sequence(place, envoy, at_hall, desk):
     meeting = place()
     placing.move(meeting, Slot(at(8), at(8, 30), at_hall), by=desk, now=NOW)
+    assert entry(mails("meeting_confirmed")[envoy.email])[1].walk("VALARM") == [], "no rule, no alarm"
     before, after = entry(mails("meeting_confirmed")[envoy.email])[1], entry(mails("meeting_moved")[envoy.email])[1]
     assert (before["UID"], before["SEQUENCE"]) == (after["UID"], 1)
     assert (after["SEQUENCE"], after.decoded("DTSTART")) == (2, at(8))
     assert len(mails("meeting_moved")) == 3
-
-
-def test_reminder_is_due_before_the_meeting_and_moves_with_it(place, at_hall, desk, edition):
-    Edition.objects.filter(pk=edition.pk).update(meeting_reminder_minutes=45)
-    edition.refresh_from_db()
-    meeting = place()
-    assert {mail.due_at for mail in mails("meeting_reminder").values()} == {at(5, 15)}
-    placing.move(meeting, Slot(at(8), at(8, 30), at_hall), by=desk, now=NOW)
-    rows = Message.objects.filter(kind="meeting_reminder").values_list("status", "due_at", "version")
-    assert sorted(set(rows)) == [("cancelled", at(5, 15), 1), ("queued", at(7, 15), 2)]
-
-
-def test_reminder_due_already_is_due_now_and_of_the_past_never(place, at_hall, desk):
-    meeting = place()
-    placing.move(meeting, Slot(at(7), at(7, 30), at_hall), by=desk, now=at(6, 40))
-    assert Message.objects.filter(kind="meeting_reminder", status="queued", due_at=at(6, 40)).count() == 3
-    placing.move(meeting, Slot(at(8), at(8, 30), at_hall), by=desk, now=at(9))
-    assert not Message.objects.filter(kind="meeting_reminder", status="queued").exists()
 
 
 @pytest.mark.parametrize("level", [Confidentiality.RESTRICTED, Confidentiality.HIDDEN])

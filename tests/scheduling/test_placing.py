@@ -5,7 +5,7 @@ import pytest
 from core.errors import DomainError, IllegalTransition, InvalidInput, Taken
 from forum import ledger
 from forum.models import Booking, Room
-from notifications.models import Message, MessageStatus
+from notifications.models import Message
 from scheduling.actions import answers, placing
 from scheduling.models import MeetingStatus
 from scheduling.slots import Slot
@@ -212,8 +212,6 @@ def test_unplace_gives_the_time_back_and_cancels_the_invitation(placed, desk):
     mails = Message.objects.filter(kind="meeting_cancelled")
     assert mails.count() == 3
     assert mails[0].facts["starts_at"] == at(6).isoformat()
-    reminders = Message.objects.filter(kind="meeting_reminder").values_list("status", flat=True)
-    assert set(reminders) == {MessageStatus.CANCELLED}
 
 
 def test_unplace_of_a_meeting_without_time_is_refused(accepted, desk):

@@ -98,7 +98,7 @@ def test_venue_is_entered_with_its_rooms(desk, edition):
 
 def test_edition_with_an_unknown_zone_is_refused_beside_its_field(desk, edition):
     sent = {"name": "X", "short_name": "X", "slug": "x", "starts_on": "2025-04-08", "ends_on": "2025-04-07"}
-    sent |= {"timezone": "Mars/Olympus", "country": "PK", "meeting_reminder_minutes": 60}
+    sent |= {"timezone": "Mars/Olympus", "country": "PK", "quiet_from": "22:00", "quiet_until": "07:00"}
     text = desk.post(f"/admin/forum/edition/{edition.pk}/change/", sent).content.decode()
     assert "Mars/Olympus is no time zone; write one as in Asia/Karachi." in text
     assert "The last day is before the first." in text

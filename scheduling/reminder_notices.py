@@ -1,0 +1,108 @@
+"""What a reminder says, and what corrects one. Their facts are read when they leave, so nothing stale is said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from notifications import outbox
+from notifications.models import Message, MessageStatus
+from notifications.outbox import Telling
+from scheduling.models import Reminder, ReminderThing
+from scheduling.reminders.occasions import Occasion, Seat
+from scheduling.reminders.wanted import Want
+
+KINDS = {
+    ReminderThing.MEETING: "meeting_reminder",
+    ReminderThing.SESSION: "session_reminder",
+    ReminderThing.NAMES: "date_reminder",
+    ReminderThing.DETAILS: "date_reminder",
+    ReminderThing.ARRIVAL: "journey_reminder",
+    ReminderThing.DEPARTURE: "journey_reminder",
+}
+CORRECTED = "reminder_corrected"
+NEW_TIME = ("meeting_confirmed", "meeting_moved", "session_moved", CORRECTED)
+"""What tells its reader of a time; the time itself stands in its facts."""
+NO_TIME = ("meeting_cancelled", "meeting_dropped", "meeting_called_off", "session_cancelled", CORRECTED)
+"""What tells its reader that something will not be."""
+NUMBERS = "SELECT nextval(pg_get_serial_sequence('scheduling_reminder', 'id')) FROM generate_series(1, %s)"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """``was_at``: the time that its reader was told last. ``is_off``: there is no other."""
+
+    occasion: Occasion
+    seat: Seat
+    reader: str
+    was_at: datetime
+    is_off: bool
+
+
+def remind(due: Iterable[tuple[Reminder, Want]], *, now: datetime) -> int:
+    """Queue one mail for each; the reminder's key is its version, so that it cannot leave twice."""
+    facts: dict[str, dict] = {}
+    pairs = []
+    for row, want in due:
+        if row.about not in facts:
+            facts[row.about] = want.occasion.facts()
+        telling = Telling(
+            KINDS[want.occasion.thing],
+            row.about,
+            version=row.pk,
+            edition=row.rule.edition.slug,
+            facts=facts[row.about] | _of_reader(want.seat, row.rule.reader),
+        )
+        pairs.append((telling, want.seat.to))
+    return outbox.queue_each(pairs, now=now)
+
+
+def correct(corrections: list[Correction], *, edition: str, now: datetime) -> int:
+    """Queue one mail for each. ``edition``: its slug."""
+    if not corrections:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS, [len(corrections)])
+        numbers = [number for (number,) in cursor.fetchall()]
+    pairs = []
+    for number, one in zip(numbers, corrections, strict=True):
+        facts = one.occasion.facts() | _of_reader(one.seat, one.reader)
+        facts |= {"thing": one.occasion.thing.value, "was_at": one.was_at.isoformat(), "is_off": one.is_off}
+        facts |= {"name": _name(facts)}
+        pairs.append(
+            (Telling(CORRECTED, one.occasion.about, version=number, edition=edition, facts=facts), one.seat.to)
+        )
+    return outbox.queue_each(pairs, now=now)
+
+
+def said(abouts: Iterable[str], emails: Iterable[str], *, since: datetime) -> list[Message]:
+    """The mails about these things to these addresses since then that named a time or took it away."""
+    kinds = {*NEW_TIME, *NO_TIME}
+    rows = Message.objects.filter(about__in=set(abouts), kind__in=kinds, created_at__gte=since)
+    rows = rows.filter(email__in=set(emails)).exclude(status=MessageStatus.CANCELLED)
+    return list(rows.only("about", "email", "kind", "created_at", "facts"))
+
+
+def names_time(message: Message, occasion: Occasion) -> bool:
+    """Say whether ``message`` told the time at which the thing is now."""
+    told = message.facts.get("starts_at"), message.facts.get("ends_at")
+    return message.kind in NEW_TIME and told == (_iso(occasion.starts_at), _iso(occasion.ends_at))
+
+
+def takes_away(message: Message) -> bool:
+    """Say whether ``message`` told that the thing will not be."""
+    return message.kind in NO_TIME and (message.kind != CORRECTED or message.facts.get("is_off", False))
+
+
+def _of_reader(seat, reader):
+    return {"for_people": list(seat.for_people), "reader": reader}
+
+
+def _name(facts):
+    """What it is called: a title, a person, or for a date nothing."""
+    return facts.get("title") or facts.get("person") or ""
+
+
+def _iso(moment):
+    return moment.isoformat() if moment else None
