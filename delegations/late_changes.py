@@ -1,12 +1,14 @@
 """What a late change would change, fact by fact: as it was when asked, as it is now, as the mission wants it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from delegations.models import LateChange, LateKind, LateStatus
+from delegations import phases
+from delegations.models import Delegate, LateChange, LateKind, LateStatus
 from delegations.person_facts import FIELDS
 from forum.models import Person
 
@@ -20,6 +22,26 @@ class Fact:
     current: str
     wanted: str
     has_moved: bool
+
+
+@dataclass(frozen=True)
+class Details:
+    """How one delegate's details stand to the date. ``is_late``: they are closed to the reader. ``open_until``: the
+    desk has opened them. ``asked``: what the desk has to decide."""
+
+    is_late: bool
+    open_until: datetime | None = None
+    asked: LateChange | None = None
+
+
+def details_of(delegate: Delegate, *, by, now) -> Details:
+    """As the reader ``by`` finds them; without a query while the date lies ahead."""
+    delegation = delegate.delegation
+    if not phases.is_past_details(delegation, by=by, now=now):
+        return Details(is_late=False)
+    open_until = phases.details_open_until(delegate, now=now)
+    asked = LateChange.objects.filter(delegate=delegate, kind=LateKind.DETAILS, status=LateStatus.ASKED)
+    return Details(open_until is None, open_until, asked.first())
 
 
 def facts_of(person: Person, fields) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from core.links import absolute
-from delegations.models import LateChange, LateStatus
+from delegations.models import LateChange, LateKind, LateStatus
 from delegations.notice_facts import EDITION, facts_of, reader
 from notifications import outbox
 from notifications.outbox import Telling
@@ -14,6 +14,8 @@ SAMPLES = {
         "delegation": "Sample Delegation 1",
         "person": "Ms Sample Delegate 3",
         "is_granted": False,
+        "open_until": None,
+        "is_own": False,
         "words": "The guest lists of that day are signed.",
         "link": "https://majlis.example/pmif25/delegations/sample/late/",
     }
@@ -21,18 +23,29 @@ SAMPLES = {
 
 
 def answered(change: LateChange, step, *, now) -> int:
-    """Tell the focal points what the desk decided. ``step``: the audit row of the decision."""
+    """Tell the focal points what the desk decided, and the delegate who asked. ``step``: its audit row."""
+    points = change.delegation.focal_points.filter(user__is_active=True).select_related("user")
+    readers = [point.user for point in points.order_by("-is_primary", "pk")]
+    told = outbox.queue(_telling(change, step, is_own=False), [reader(user) for user in readers], now=now)
+    asker = change.asked_by
+    if change.kind == LateKind.DETAILS and asker and asker.is_active and asker not in readers:
+        told += outbox.queue(_telling(change, step, is_own=True), [reader(asker)], now=now)
+    return told
+
+
+def _telling(change, step, *, is_own):
     delegation = change.delegation
     edition = delegation.edition
+    page, thing = ("delegate", change.delegate) if is_own else ("late", delegation)
     facts = {
         "edition": facts_of(edition),
         "delegation": delegation.name,
         "person": change.name,
         "is_granted": change.status == LateStatus.GRANTED,
+        "open_until": change.open_until and change.open_until.isoformat(),
+        "is_own": is_own,
         "words": step.reason,
-        "link": absolute(reverse("delegations:late", args=[edition.slug, delegation.public_id])),
+        "link": absolute(reverse(f"delegations:{page}", args=[edition.slug, thing.public_id])),
     }
     about = f"late-change:{change.public_id}"
-    telling = Telling("late_change_answered", about, version=step.pk, edition=edition.slug, facts=facts)
-    points = delegation.focal_points.filter(user__is_active=True).select_related("user").order_by("-is_primary", "pk")
-    return outbox.queue(telling, [reader(point.user) for point in points], now=now)
+    return Telling("late_change_answered", about, version=step.pk, edition=edition.slug, facts=facts)

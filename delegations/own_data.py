@@ -213,7 +213,7 @@ PARTS = (
         "late_changes",
         _("Late changes"),
         of_person(LateChange, "delegate__person"),
-        ("kind", "facts", "before", "reason", "answer", "status", "asked_at"),
+        ("kind", "facts", "before", "reason", "answer", "status", "asked_at", "open_until"),
     ),
     Part(
         "letters",

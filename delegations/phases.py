@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import access
 from core.errors import DomainError
-from delegations.models import Delegation, DelegationStatus, RegistrationTerms
+from delegations.models import Delegate, Delegation, DelegationStatus, LateChange, RegistrationTerms
 from forum import editions
 from forum.models import Edition
 
@@ -42,14 +43,15 @@ def require_registration(delegation: Delegation, *, by, now) -> None:
         raise _late(sentence, delegation, nominations_close_at=closes_at)
 
 
-def require_confirmation(delegation: Delegation, *, by, now) -> None:
-    """Raise DomainError unless ``by`` may complete documents, travel and other details now; the desk always may.
+def require_confirmation(delegation: Delegation, delegate: Delegate, *, by, now) -> None:
+    """Raise DomainError unless ``by`` may complete the delegate's documents, travel and other details now. The desk
+    always may; others after the date while the desk has opened them for this delegate.
 
     ``delegation``: as ``locked`` gave it.
     """
     require_taking(delegation)
-    closes_at = terms_of(delegation.edition).confirmations_close_at
-    if _is_late(closes_at, delegation, by=by, now=now):
+    if are_details_late(delegation, delegate, by=by, now=now):
+        closes_at = terms_of(delegation.edition).confirmations_close_at
         sentence = _(
             "Details were due by %(time)s (%(zone)s). Ask the accreditation desk for a late change: it decides."
         )
@@ -61,20 +63,37 @@ def are_names_late(delegation: Delegation, *, by, now) -> bool:
     return _is_late(closing_time(delegation.edition), delegation, by=by, now=now)
 
 
-def are_details_late(delegation: Delegation, *, by, now) -> bool:
-    """The same of the date for all other facts."""
+def are_details_late(delegation: Delegation, delegate: Delegate, *, by, now) -> bool:
+    """The same of the date for all other facts of one delegate: not while the desk has opened them."""
+    return is_past_details(delegation, by=by, now=now) and details_open_until(delegate, now=now) is None
+
+
+def is_past_details(delegation: Delegation, *, by, now) -> bool:
+    """Say whether the date for other facts than names has passed for ``by``, whatever the desk has opened since."""
     return _is_late(terms_of(delegation.edition).confirmations_close_at, delegation, by=by, now=now)
 
 
-def require_late(delegation: Delegation, *, names: bool, by, now) -> None:
-    """Raise DomainError where ``by`` needs nobody's leave for a change of names, or else of other facts.
+def details_open_until(delegate: Delegate, *, now) -> datetime | None:
+    """Until when the desk has opened the delegate's details after the date; None where it has not, or that is over."""
+    rows = LateChange.objects.filter(delegate=delegate).open_at(now)
+    return rows.aggregate(until=Max("open_until"))["until"]
+
+
+def require_names_late(delegation: Delegation, *, by, now) -> None:
+    """Raise DomainError where ``by`` needs nobody's leave for a change of names.
 
     ``delegation``: as ``locked`` gave it.
     """
     require_taking(delegation)
-    is_late = are_names_late if names else are_details_late
-    if not is_late(delegation, by=by, now=now):
-        raise DomainError(_("The date has not passed. Make the change yourself."), code="not-late")
+    if not are_names_late(delegation, by=by, now=now):
+        raise _not_late()
+
+
+def require_details_late(delegation: Delegation, delegate: Delegate, *, by, now) -> None:
+    """The same of the delegate's other facts."""
+    require_taking(delegation)
+    if not are_details_late(delegation, delegate, by=by, now=now):
+        raise _not_late()
 
 
 def require_taking(delegation: Delegation) -> None:
@@ -90,6 +109,10 @@ def require_taking(delegation: Delegation) -> None:
 
 def _is_late(closes_at, delegation, *, by, now):
     return closes_at is not None and now >= closes_at and not access.allows(by, "decide_delegate", delegation)
+
+
+def _not_late():
+    return DomainError(_("The date has not passed. Make the change yourself."), code="not-late")
 
 
 def _late(sentence, delegation, **date):

@@ -17,6 +17,7 @@ from delegations.models import (
     GuestList,
     GuestListVersion,
     LateChange,
+    LateKind,
     Letter,
     ListUpload,
     WaitingEntry,
@@ -53,6 +54,14 @@ def is_oneself(user, delegate):
 def asked_to_be_erased(user, request):
     """The user is the person whom the request would erase."""
     return request is not None and user.is_authenticated and request.person.user_id == user.pk
+
+
+@rules.predicate
+def is_about_own_details(user, change):
+    """The user is the delegate whose details the late change would open."""
+    if change is None or not user.is_authenticated or change.kind != LateKind.DETAILS:
+        return False
+    return change.delegate.person.user_id == user.pk
 
 
 @rules.predicate
@@ -104,6 +113,7 @@ rules.add_rule("view_application", sees(Application))
 rules.add_rule("decide_application", desk)
 rules.add_rule("view_waiting_entry", sees(WaitingEntry))
 rules.add_rule("view_late_change", sees(LateChange))
+rules.add_rule("withdraw_late_change", is_focal_point | is_about_own_details | desk)
 rules.add_rule("view_badge", sees(Badge))
 rules.add_rule("print_badge", desk)
 rules.add_rule("hand_out_badge", holds(Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL))

@@ -28,6 +28,7 @@ BY_EDITION = "edition__id__exact"
 WAITING: list[tuple[str, dict[str, str], Any]] = [
     ("delegations.delegate", {"status__exact": "submitted"}, _("Delegates to review")),
     ("delegations.delegate", {"status__exact": "in_review"}, _("Delegates in review, to decide")),
+    ("delegations.latechange", {"status__exact": "asked"}, _("Late changes to decide")),
     ("delegations.application", {"status__exact": "submitted"}, _("Applications to answer")),
     ("scheduling.meeting", {"status__exact": "requested"}, _("Meeting requests to answer")),
     ("scheduling.meeting", {"status__exact": "accepted"}, _("Accepted meetings to place")),
@@ -111,9 +112,11 @@ def _narrowed(rows, words):
 
 
 def _within(label, edition) -> dict[str, str]:
-    """The outbox knows an edition by its name in addresses only."""
+    """The outbox knows an edition by its name in addresses only, a late change by its delegation."""
     if label == "notifications.message":
         return {"edition": edition.slug}
+    if label == "delegations.latechange":
+        return {f"delegation__{BY_EDITION}": str(edition.pk)}
     return {BY_EDITION: str(edition.pk)}
 
 

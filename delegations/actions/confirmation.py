@@ -1,6 +1,7 @@
 """What the confirmation adds to a name, saved step by step: document, photo, travel and needs, papers, answers.
 
-Missions and the person save until the date of the edition's terms, the accreditation desk always. What the clearance
+Missions and the person save until the date of the edition's terms, and after it while the desk has opened the details
+of this delegate; the accreditation desk always. What the clearance
 rested on (document, date of birth, photo) re-opens the review when it changes after the approval.
 """
 
@@ -130,7 +131,7 @@ def _opened(delegate, *, by, now):
     """One transaction around the delegate, held, while it may be completed."""
     with transaction.atomic():
         delegation = phases.locked(delegate.delegation)
-        phases.require_confirmation(delegation, by=by, now=now)
+        phases.require_confirmation(delegation, delegate, by=by, now=now)
         rows = Delegate.objects.select_for_update(of=("self",)).select_related("person", "delegation", "edition")
         held = rows.get(pk=delegate.pk)
         if held.status in GONE:

@@ -1,8 +1,11 @@
 """Changes after the dates: a mission asks with a reason, the desk grants or refuses.
 
-To grant is to do what was asked, by the action that does it at any time, in the same transaction. A withdrawal is never
-late and needs nobody's leave.
+To grant is to do what was asked, by the action that does it at any time, in the same transaction. What nobody can bring
+in words (photo, document, travel) is granted as a time until which the mission brings it. A withdrawal is never late
+and needs nobody's leave.
 """
+
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,6 +18,9 @@ from delegations.models import Delegate, DelegateCategory, Delegation, LateChang
 from delegations.models.delegate import GONE
 from forum import editions
 
+OPEN_FOR = timedelta(hours=24)
+"""How long details are open where the desk says nothing else."""
+LONGEST = timedelta(days=14)
 ASKABLE = ("honorific", "name", "native_name", "position", "organisation", "country")
 
 
@@ -22,7 +28,7 @@ def ask_for_name(delegation: Delegation, facts: dict, *, reason: str, by, now) -
     """Ask that somebody is registered. ``facts``: ASKABLE, complete enough to be submitted, and ``category``."""
     with transaction.atomic():
         delegation = phases.locked(delegation)
-        phases.require_late(delegation, names=True, by=by, now=now)
+        phases.require_names_late(delegation, by=by, now=now)
         category = facts.get("category") or DelegateCategory.DELEGATE
         categories.require(category, by, delegation)
         tidy = _complete(facts)
@@ -36,7 +42,7 @@ def ask_for_substitute(delegate: Delegate, facts: dict, *, reason: str, by, now)
     """Ask that somebody else takes the delegate's place and category. ``facts``: ASKABLE, complete."""
     with transaction.atomic():
         delegation = phases.locked(delegate.delegation)
-        phases.require_late(delegation, names=True, by=by, now=now)
+        phases.require_names_late(delegation, by=by, now=now)
         tidy = _complete(facts)
         return _ask(delegation, LateKind.SUBSTITUTE, tidy, delegate=delegate, reason=reason, by=by, now=now)
 
@@ -50,8 +56,19 @@ def ask_for_correction(delegate: Delegate, facts: dict, *, reason: str, by, now)
         wanted = {field: value for field, value in tidy.items() if str(value) != current[field]}
         if not wanted:
             raise InvalidInput(_("Nothing is other than it is already. Change what is wrong."), field="name")
-        phases.require_late(delegation, names=bool(set(wanted) & set(person_facts.CLEARED)), by=by, now=now)
+        if set(wanted) & set(person_facts.CLEARED):
+            phases.require_names_late(delegation, by=by, now=now)
+        else:
+            phases.require_details_late(delegation, delegate, by=by, now=now)
         return _ask(delegation, LateKind.FACTS, wanted, delegate=delegate, reason=reason, by=by, now=now)
+
+
+def ask_for_details(delegate: Delegate, *, reason: str, by, now) -> LateChange:
+    """Ask that photo, document, travel and the other details of the delegate may be brought after the date."""
+    with transaction.atomic():
+        delegation = phases.locked(delegate.delegation)
+        phases.require_details_late(delegation, delegate, by=by, now=now)
+        return _ask(delegation, LateKind.DETAILS, {}, delegate=delegate, reason=reason, by=by, now=now)
 
 
 def grant(change: LateChange, *, by, now) -> LateChange:
@@ -63,9 +80,27 @@ def grant(change: LateChange, *, by, now) -> LateChange:
     with transaction.atomic():
         delegation = phases.locked(change.delegation)
         change = _held(change)
+        if change.kind == LateKind.DETAILS:
+            raise InvalidInput(_("Say until when the details are open."), field="open_until")
         _require_unmoved(change)
         made = _perform(change, delegation, by=by, now=now)
         step = workflow.move(change, LateStatus.GRANTED, by=by, now=now, made=made)
+        late_notices.answered(change, step, now=now)
+    return change
+
+
+def open_details(change: LateChange, *, open_until: datetime, by, now) -> LateChange:
+    """Let the delegate's details be brought until ``open_until``; then they are closed again. The focal points are
+    told, and the delegate who asked. Raises InvalidInput for a time that is past or more than two weeks ahead."""
+    with transaction.atomic():
+        phases.locked(change.delegation)
+        change = _held(change)
+        if change.kind != LateKind.DETAILS:
+            raise DomainError(_("This late change is granted by being made."), code="not-about-details")
+        _require_in(change.delegate)
+        if not now < open_until <= now + LONGEST:
+            raise InvalidInput(_("Choose a time within the next two weeks."), field="open_until")
+        step = workflow.move(change, LateStatus.GRANTED, by=by, now=now, open_until=open_until)
         late_notices.answered(change, step, now=now)
     return change
 
@@ -104,6 +139,7 @@ def _ask(delegation, kind, facts, *, reason, by, now, delegate=None, category=No
     reason = required(reason, _("Write why this comes late: the desk decides by it."), field="reason")
     before = {}
     if delegate:
+        delegate = Delegate.objects.select_related("person").get(pk=delegate.pk)
         _require_in(delegate)
         before = late_changes.facts_of(delegate.person, facts)
         category = delegate.category

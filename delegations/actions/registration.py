@@ -63,8 +63,10 @@ def edit(delegate: Delegate, facts: dict, *, by, now) -> Delegate:
         changed = _changed(delegate.person, tidy)
         category = facts.get("category") or delegate.category
         names_anew = category != delegate.category or changed.keys() & set(person_facts.CLEARED)
-        require = phases.require_registration if names_anew else phases.require_confirmation
-        require(delegation, by=by, now=now)
+        if names_anew:
+            phases.require_registration(delegation, by=by, now=now)
+        else:
+            phases.require_confirmation(delegation, delegate, by=by, now=now)
         _require_in(delegate)
         if changed and not directory.may_correct(by, delegate.person, delegation):
             raise DomainError(

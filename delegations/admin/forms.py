@@ -2,10 +2,12 @@
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from delegations import revisions, uploads
+from delegations.actions.late_changes import OPEN_FOR
 from delegations.models import FocalPoint
 from forum.admin.buttons import ButtonForm
 from forum.models import Role
@@ -67,6 +69,24 @@ class RevocationForm(ButtonForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The mission reads it."),
     )
+
+
+class OpeningForm(ButtonForm):
+    """Until when, on the edition's clock whatever the reader's."""
+
+    open_until = forms.DateTimeField(
+        label=_("Open until"), widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = self.thing.edition.zone
+        self.fields["open_until"].help_text = zone.key
+        self.initial["open_until"] = (timezone.now() + OPEN_FOR).astimezone(zone).replace(tzinfo=None, second=0)
+
+    def full_clean(self):
+        with timezone.override(self.thing.edition.zone):
+            super().full_clean()
 
 
 class RejectionForm(DecisionForm, RevocationForm):

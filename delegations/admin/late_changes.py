@@ -11,9 +11,9 @@ from core import workflow
 from delegations import late_changes
 from delegations.actions import late_changes as deciding
 from delegations.admin import panels
-from delegations.admin.forms import RevocationForm
+from delegations.admin.forms import OpeningForm, RevocationForm
 from delegations.admin.readers import KNOW_DELEGATES
-from delegations.models import LateChange, LateStatus
+from delegations.models import LateChange, LateKind, LateStatus
 from forum.admin.base import RoleAdmin
 from forum.admin.buttons import button
 
@@ -24,6 +24,7 @@ TONES = {LateStatus.ASKED: "warning", LateStatus.GRANTED: "success", LateStatus.
 class LateChangeAdmin(RoleAdmin):
     edition_path = "delegation__edition"
     view_roles = KNOW_DELEGATES
+    edit_rule = "decide_delegate"
     list_display = ["shown_name", "delegation", "shown_kind", "shown_status", "shown_asked"]
     list_select_related = ["delegation__edition", "delegate__person"]
     list_filter = ["status", "kind", "delegation__edition"]
@@ -32,7 +33,7 @@ class LateChangeAdmin(RoleAdmin):
     ordering = ["asked_at", "pk"]
     fields = ["delegation", "shown_kind", "shown_asked", "reason"]
     readonly_fields = fields
-    actions_detail = ["grant", "refuse"]
+    actions_detail = ["grant", "open_details", "refuse"]
     change_form_outer_before_template = "admin/delegations/late_change.html"
     may_add = False
 
@@ -59,7 +60,7 @@ class LateChangeAdmin(RoleAdmin):
     @button(
         _("Grant and do it"),
         rule="decide_delegate",
-        when=lambda change: workflow.can(change, LateStatus.GRANTED),
+        when=lambda change: change.kind != LateKind.DETAILS and workflow.can(change, LateStatus.GRANTED),
         variant=ActionVariant.PRIMARY,
         icon="check",
         lede=_("The change is made at once. Who is new is submitted for review; the mission is told by mail."),
@@ -67,6 +68,19 @@ class LateChangeAdmin(RoleAdmin):
     def grant(self, request, change, form):
         deciding.grant(change, by=request.user, now=now())
         return _("Done: the late change about %(person)s.") % {"person": change}
+
+    @button(
+        _("Open the details"),
+        rule="decide_delegate",
+        form=OpeningForm,
+        when=lambda change: change.kind == LateKind.DETAILS and workflow.can(change, LateStatus.GRANTED),
+        variant=ActionVariant.PRIMARY,
+        icon="lock_open",
+        lede=_("For this one delegate, and closed again at that time. The mission is told by mail."),
+    )
+    def open_details(self, request, change, form):
+        deciding.open_details(change, **form.cleaned_data, by=request.user, now=now())
+        return _("The details of %(person)s are open.") % {"person": change}
 
     @button(
         _("Refuse"),
@@ -80,6 +94,10 @@ class LateChangeAdmin(RoleAdmin):
     def refuse(self, request, change, form):
         deciding.refuse(change, reason=form.cleaned_data["reason"], by=request.user, now=now())
         return _("The late change about %(person)s is refused.") % {"person": change}
+
+    def has_change_permission(self, request, obj=None):
+        """They are decided by buttons; nothing is written into one."""
+        return obj is None and super().has_change_permission(request)
 
     def changelist_view(self, request, extra_context=None):
         tabs = panels.tabs(request, self.get_queryset(request), LateStatus)

@@ -8,7 +8,8 @@ from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from delegations.actions import accreditation, registration
+from delegations.actions import accreditation, late_changes, registration
+from delegations.api import late_changes as late_shapes
 from delegations.api import serializers as shapes
 from delegations.models import Delegate, Delegation
 
@@ -28,6 +29,9 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         "submit": "submit_delegate",
         "withdraw": "register_delegate",
         "substitute": "register_delegate",
+        "late_substitute": "register_delegate",
+        "late_facts": "register_delegate",
+        "late_details": "edit_delegate",
         "answer": "edit_delegate",
         "take_up": "decide_delegate",
         "approve": "decide_delegate",
@@ -81,6 +85,26 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         successor = registration.substitute(delegate, facts, by=request.user, now=timezone.now())
         return Response(self.get_serializer(successor).data, status=status.HTTP_201_CREATED)
 
+    @extend_schema(request=late_shapes.LateSubstituteSerializer, responses={201: late_shapes.LateChangeSerializer})
+    @action(detail=True, methods=["post"], url_path="late-substitute")
+    def late_substitute(self, request, **kwargs):
+        """After the date: ask the desk for somebody else in the delegate's place."""
+        return self._ask_late(late_changes.ask_for_substitute, late_shapes.LateSubstituteSerializer)
+
+    @extend_schema(request=late_shapes.LateFactsSerializer, responses={201: late_shapes.LateChangeSerializer})
+    @action(detail=True, methods=["post"], url_path="late-facts")
+    def late_facts(self, request, **kwargs):
+        """After the date: ask the desk to correct facts."""
+        return self._ask_late(late_changes.ask_for_correction, late_shapes.LateFactsSerializer)
+
+    @extend_schema(request=shapes.ReasonSerializer, responses={201: late_shapes.LateChangeSerializer})
+    @action(detail=True, methods=["post"], url_path="late-details")
+    def late_details(self, request, **kwargs):
+        """After the date: ask the desk to open photo, document, travel and the other details for a while."""
+        delegate, given = self.get_object(), _given(shapes.ReasonSerializer, request)
+        change = late_changes.ask_for_details(delegate, **given, by=request.user, now=timezone.now())
+        return Response(late_shapes.LateChangeSerializer(change).data, status=status.HTTP_201_CREATED)
+
     @extend_schema(request=shapes.AnswerSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request, **kwargs):
@@ -118,6 +142,12 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     def revoke(self, request, **kwargs):
         delegate, given = self.get_object(), _given(shapes.ReasonSerializer, request)
         return self._answer(accreditation.revoke(delegate, **given, by=request.user, now=timezone.now()))
+
+    def _ask_late(self, ask, shape):
+        delegate, facts = self.get_object(), _given(shape, self.request)
+        reason = facts.pop("reason")
+        change = ask(delegate, facts, reason=reason, by=self.request.user, now=timezone.now())
+        return Response(late_shapes.LateChangeSerializer(change).data, status=status.HTTP_201_CREATED)
 
     def _answer(self, delegate):
         """The delegate as it stands now, also for a reader who has just lost sight of it."""

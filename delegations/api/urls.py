@@ -9,6 +9,7 @@ from delegations.api.clearances import ClearanceViewSet
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
 from delegations.api.focal_points import FocalPointViewSet
+from delegations.api.late_changes import LateChangeViewSet
 from delegations.api.letters import LetterViewSet
 from delegations.api.waiting import WaitingViewSet
 
@@ -21,6 +22,7 @@ router.register("focal-points", FocalPointViewSet, basename="focal-point")
 router.register("badges", BadgeViewSet, basename="badge")
 router.register("clearances", ClearanceViewSet, basename="clearance")
 router.register("delegates", DelegateViewSet, basename="delegate")
+router.register("late-changes", LateChangeViewSet, basename="late-change")
 router.register("letters", LetterViewSet, basename="letter")
 router.register("waiting", WaitingViewSet, basename="waiting")
 

@@ -14,6 +14,7 @@ class LateKind(models.TextChoices):
     NAME = "name", _("a new name")
     SUBSTITUTE = "substitute", _("somebody else in a place")
     FACTS = "facts", _("corrected facts")
+    DETAILS = "details", _("details brought late")
 
 
 class LateStatus(models.TextChoices):
@@ -33,18 +34,25 @@ TRANSITIONS = {
 
 class LateChangeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """To those of the secretariat who see its delegates, and to the delegation's focal points."""
+        """To those of the secretariat who see its delegates, to the delegation's focal points, and what is asked about
+        one's own details to oneself."""
         if not user.is_authenticated:
             return self.none()
         desks = (Role.ORGANISER, Role.ACCREDITATION, Role.PROTOCOL, Role.MEETINGS, Role.VIEWER)
         team = models.Q(delegation__edition__in=TeamMember.objects.editions_of(user, *desks))
-        return self.filter(team | models.Q(delegation__in=FocalPoint.of(user)))
+        own = models.Q(kind=LateKind.DETAILS, delegate__person__user=user)
+        return self.filter(team | own | models.Q(delegation__in=FocalPoint.of(user)))
+
+    def open_at(self, now):
+        """Those by which the details of their delegate may be completed at the time ``now``."""
+        return self.filter(kind=LateKind.DETAILS, status=LateStatus.GRANTED, open_until__gt=now)
 
 
 class LateChange(models.Model):
     """``facts``: what is wanted, as ``delegations.person_facts.cleaned`` gave it. ``before``: what those facts of
     ``delegate`` were when it was asked. ``delegate``: whom it is about; nobody where a new name is asked for.
-    ``made``: the accreditation that a granted name or substitution made."""
+    ``made``: the accreditation that a granted name or substitution made. ``open_until``: when the details that were
+    granted to be brought late are closed again."""
 
     TRANSITIONS = TRANSITIONS
 
@@ -78,6 +86,7 @@ class LateChange(models.Model):
     status = models.CharField(
         _("status"), max_length=12, choices=LateStatus.choices, default=LateStatus.ASKED, editable=False
     )
+    open_until = models.DateTimeField(_("open until"), null=True, editable=False)
     asked_at = models.DateTimeField(_("asked at"), editable=False)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -102,9 +111,17 @@ class LateChange(models.Model):
                 condition=models.Q(kind="name", delegate=None) | (~models.Q(kind="name") & ~models.Q(delegate=None)),
                 name="late_change_is_about_somebody",
             ),
+            models.CheckConstraint(
+                condition=models.Q(kind="details", status="granted", open_until__isnull=False)
+                | (~models.Q(kind="details", status="granted") & models.Q(open_until=None)),
+                name="late_change_opens_details",
+            ),
         ]
         indexes = [
             models.Index(fields=["delegation"], condition=models.Q(status="asked"), name="late_change_queue"),
+            models.Index(
+                fields=["delegate", "open_until"], condition=models.Q(status="granted"), name="late_change_open"
+            ),
         ]
 
     def __str__(self):

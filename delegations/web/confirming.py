@@ -134,5 +134,6 @@ def _page(request, delegate, step, form, **more):
     context = {"delegate": delegate, "form": form, "steps": steps, "columns": step in {"document", "travel"}, **more}
     context["is_draft"] = delegate.status == DelegateStatus.DRAFT
     context["reopens"] = step in {"document", "photo"}
+    context["is_closed"] = phases.are_details_late(delegate.delegation, delegate, by=request.user, now=timezone.now())
     context["needed"] = form_steps.labels_of(completeness.missing(delegate), step)
     return render(request, f"delegations/steps/{step}.html", context)

@@ -14,7 +14,7 @@ from core import access, workflow
 from core.errors import InvalidInput
 from core.listing import listed
 from core.models import StatusChange
-from delegations import completeness, directory, phases, places
+from delegations import completeness, directory, late_changes, phases, places
 from delegations.actions import accreditation, registration
 from delegations.models import DelegateStatus
 from delegations.models.delegate import GONE
@@ -89,6 +89,7 @@ def _page(request, delegate, form):
     said = {"by": request.user, "now": timezone.now()}
     may_ask = may_register and is_open
     names_late = may_ask and phases.are_names_late(delegate.delegation, **said)
+    details = late_changes.details_of(delegate, **said) if may_edit and is_open else late_changes.Details(is_late=False)
     missing = completeness.missing(delegate) if may_complete else []
     context = {
         "delegate": delegate,
@@ -109,7 +110,9 @@ def _page(request, delegate, form):
         "may_withdraw": may_register and is_open and workflow.can(delegate, DelegateStatus.WITHDRAWN),
         "delegation_url": _delegation_url(delegate),
         "asks_for_names": names_late,
-        "asks_for_facts": names_late or (may_ask and phases.are_details_late(delegate.delegation, **said)),
+        "asks_for_facts": names_late or (may_ask and details.is_late),
+        "details": details,
+        "due_at": phases.terms_of(delegate.edition).confirmations_close_at,
         **letters.beside(request, delegate),
     }
     return render(request, "delegations/delegate.html", context)

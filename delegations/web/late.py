@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,9 +11,9 @@ from django.views.decorators.http import require_POST
 from core import access
 from delegations import categories, late_changes, phases, places
 from delegations.actions import late_changes as asking
-from delegations.models import LateChange
+from delegations.models import LateChange, LateKind
 from delegations.web.finding import delegate_of, delegation_of, late_change_of, refusals_in
-from delegations.web.late_forms import LateCorrectionForm, LateNameForm, LateSubstituteForm
+from delegations.web.late_forms import LateCorrectionForm, LateDetailsForm, LateNameForm, LateSubstituteForm
 
 
 @login_required
@@ -24,6 +25,7 @@ def show(request, edition, delegation):
     context = {
         "delegation": delegation,
         "rows": [(one, late_changes.compared(one)) for one in rows.order_by("-asked_at", "-pk")],
+        "now": timezone.now(),
         "may_ask": phases.are_names_late(delegation, by=request.user, now=timezone.now()),
         "may_change": not request.edition.is_archived,
     }
@@ -59,12 +61,30 @@ def correct(request, edition, delegate):
 
 
 @login_required
+def details(request, edition, delegate):
+    """Photo, document, travel and the rest: the delegate may ask too, and has a page of the own only."""
+    delegate = delegate_of(request, delegate)
+    access.require(request.user, "edit_delegate", delegate)
+    form = LateDetailsForm(request.POST or None)
+    if form.is_valid():
+        with refusals_in(form):
+            asking.ask_for_details(delegate, **form.cleaned_data, by=request.user, now=timezone.now())
+            messages.success(request, _("The desk has your request about %(person)s.") % {"person": delegate})
+            return redirect("delegations:delegate", edition, delegate.public_id)
+    title = _("Ask to bring details of %(delegate)s late") % {"delegate": delegate}
+    context = {"delegation": delegate.delegation, "form": form, "title": title, "back": delegate.get_absolute_url()}
+    return render(request, "delegations/ask_late.html", context)
+
+
+@login_required
 @require_POST
 def withdraw(request, edition, change):
     change = late_change_of(request, change)
-    access.require(request.user, "register_delegate", change)
+    access.require(request.user, "withdraw_late_change", change)
     asking.withdraw(change, by=request.user, now=timezone.now())
     messages.success(request, _("The late change about %(person)s is withdrawn.") % {"person": change})
+    if change.kind == LateKind.DETAILS:
+        return redirect("delegations:delegate", edition, change.delegate.public_id)
     return redirect("delegations:late", edition, change.delegation.public_id)
 
 
@@ -77,4 +97,6 @@ def _asked(request, delegation, form, action, thing, *, title):
             change = action(thing, facts, reason=reason, by=request.user, now=timezone.now())
             messages.success(request, _("The desk has your request about %(person)s.") % {"person": change})
             return redirect("delegations:late", delegation.edition.slug, delegation.public_id)
-    return render(request, "delegations/ask_late.html", {"delegation": delegation, "form": form, "title": title})
+    back = reverse("delegations:late", args=[delegation.edition.slug, delegation.public_id])
+    context = {"delegation": delegation, "form": form, "title": title, "back": back}
+    return render(request, "delegations/ask_late.html", context)

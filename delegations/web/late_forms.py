@@ -32,5 +32,9 @@ class LateSubstituteForm(_WithReason, SubstituteForm):
         self.order_fields([*WhoForm.field_order, "reason"])
 
 
+class LateDetailsForm(_WithReason):
+    """What shall be brought cannot be handed over here: only why."""
+
+
 class LateCorrectionForm(LateSubstituteForm):
     """The facts as they should be."""

@@ -62,6 +62,7 @@ urlpatterns = [
     path("delegations/<slug:delegation>/late/name/", late.new_name, name="late-name"),
     path("delegates/<slug:delegate>/late/facts/", late.correct, name="late-facts"),
     path("delegates/<slug:delegate>/late/substitute/", late.substitute, name="late-substitute"),
+    path("delegates/<slug:delegate>/late/details/", late.details, name="late-details"),
     path("late/<slug:change>/withdraw/", late.withdraw, name="late-withdraw"),
     path("delegations/<slug:delegation>/list/", lists.upload, name="list"),
     path("delegations/<slug:delegation>/list/template.xlsx", lists.template, name="list-template"),

@@ -4,7 +4,18 @@ from django.db import transaction
 from django.utils.translation import override
 
 from forum.models import Edition
-from scheduling.demo import badges, clearance, delegations, gates, guest_lists, letters, meetings, users, ways_in
+from scheduling.demo import (
+    badges,
+    clearance,
+    delegations,
+    gates,
+    guest_lists,
+    late_changes,
+    letters,
+    meetings,
+    users,
+    ways_in,
+)
 
 PARTS = [
     ("users", users.load),
@@ -16,6 +27,7 @@ PARTS = [
     ("gates", gates.load),
     ("meetings", meetings.load),
     ("ways in", ways_in.load),
+    ("late changes", late_changes.load),
 ]
 
 

@@ -1,5 +1,6 @@
 """Many at once: never one too many, none too few, nobody twice. Take the lock out and these fail."""
 
+import datetime as dt
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,8 +9,15 @@ from django.db import connection
 
 from core.errors import DomainError
 from delegations import phases, places
-from delegations.actions import accreditation, clearances, registration, waiting
-from delegations.models import CategoryQuota, Delegate, DelegateStatus, Delegation, WaitingEntry
+from delegations.actions import accreditation, clearances, late_changes, registration, waiting
+from delegations.models import (
+    CategoryQuota,
+    Delegate,
+    DelegateStatus,
+    Delegation,
+    RegistrationTerms,
+    WaitingEntry,
+)
 from forum.models import Person
 from notifications.models import Message
 from tests.delegations.agencies import agency, asked
@@ -136,6 +144,22 @@ def test_two_agencies_that_clear_at_once_approve_exactly_once(edition, delegate,
     delegate.refresh_from_db()
     assert delegate.status == DelegateStatus.APPROVED
     assert Message.objects.filter(kind="delegate_approved").count() == 2
+
+
+def test_two_of_the_desk_open_details_once(delegation, focal, desk):
+    """Three press at once with three times: one time stands, and one mail says it."""
+    due = NOW - dt.timedelta(days=1)
+    RegistrationTerms.objects.create(edition=delegation.edition, confirmations_close_at=due)
+    asked = late_changes.ask_for_details(accredited(delegation), reason="Late.", by=focal, now=NOW)
+    times = [NOW + dt.timedelta(hours=hours) for hours in (1, 2, 3)]
+    answers = at_once(
+        [lambda until=until: late_changes.open_details(asked, open_until=until, by=desk, now=NOW) for until in times]
+    )
+    [granted] = [one for one in answers if not isinstance(one, DomainError)]
+    asked.refresh_from_db()
+    assert asked.open_until == granted.open_until
+    told = Message.objects.get(kind="late_change_answered")
+    assert told.facts["open_until"] == asked.open_until.isoformat()
 
 
 def test_edit_and_last_clearance_never_approve_what_was_not_cleared(edition, delegate, desk):

@@ -88,6 +88,8 @@ def test_rows_and_rules_agree(reader, delegation, other, delegate):
     for one in (delegation, other):
         WaitingEntry.objects.create(delegation=one, facts=facts(50), joined_at=NOW)
         LateChange.objects.create(delegation=one, kind="name", facts=facts(51), asked_at=NOW)
+        about = one.delegates.order_by("pk").first()
+        LateChange.objects.create(delegation=one, delegate=about, kind="details", facts={}, asked_at=NOW)
         terms = {"code": "x", "code_print": one.name, "most_uses": 1, "expires_at": NOW}
         GroupCode.objects.create(delegation=one, category="guest", made_at=NOW, **terms)
         Attachment.objects.create(delegation=one, kind=AttachmentKind.NOTE_VERBALE, added_at=NOW)

@@ -49,6 +49,16 @@ TABLE = """
     POST api/v1/clearances/…/secrets/   1 - - - - - - - - - - - - - .
     GET  api/v1/waiting/                1 . . . . . . . . . . . . . .
     GET  api/v1/waiting/…/              1 - - . - - . - . . . - - . -
+    GET  api/v1/late-changes/           1 . . . . . . . . . . . . . .
+    GET  api/v1/late-changes/…/         1 - - . - - . - . . . - - . -
+    POST api/v1/late-changes/           1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/late-changes/…/withdraw/ 1 - - . - - . - x . x - - x -
+    POST api/v1/late-changes/…/grant/   1 - - x - - ? - x ? x - - x -
+    POST api/v1/late-changes/…/open/    1 - - x - - ! - x ! x - - x -
+    POST api/v1/late-changes/…/refuse/  1 - - x - - ? - x ? x - - x -
+    POST api/v1/delegates/…/late-substitute/ 1 - - ? - - ? - x ? x - - x -
+    POST api/v1/delegates/…/late-facts/ 1 - - ? - - ? - x ? x - - x -
+    POST api/v1/delegates/…/late-details/ 1 - - ? - - ? - x ? x - - x -
     GET  api/v1/letters/                1 . . . . . . . . . . . . . .
     GET  api/v1/letters/…/              1 - . . - - . - - . . - - - -
     POST api/v1/letters/                1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
@@ -88,6 +98,7 @@ TABLE = """
     GET  delegations/…/late/name/       > - x . - - . x x . x x x x -
     GET  delegates/…/late/facts/        > - - . - - . - x . x - - x -
     GET  delegates/…/late/substitute/   > - - . - - . - x . x - - x -
+    GET  delegates/…/late/details/      > - - . - - . - x . x - - x -
     GET  late/…/withdraw/               > m m m m m m m m m m m m m m
     GET  waiting/…/take/                > m m m m m m m m m m m m m m
     GET  waiting/…/leave/               > m m m m m m m m m m m m m m
@@ -211,6 +222,7 @@ TABLE = """
     POST delegations/…/late/name/       > - x . - - . x x . x x x x -
     POST delegates/…/late/facts/        > - - . - - . - x . x - - x -
     POST delegates/…/late/substitute/   > - - . - - . - x . x - - x -
+    POST delegates/…/late/details/      > - - . - - . - x . x - - x -
     POST late/…/withdraw/               > - - > - - > - x > x - - x -
     POST waiting/…/take/                > - - ! - - ! - x ! x - - x -
     POST waiting/…/leave/               > - - > - - > - x > x - - x -

@@ -118,7 +118,7 @@ def _mission(stage, letter):
         facts = {"name": f"Sample A9 {NAMED}", "country": "TR"}
         entry = WaitingEntry.objects.create(delegation=made, facts=facts, joined_at=NOW)
         late = LateChange.objects.create(delegation=made, kind="name", facts=facts, asked_at=NOW)
-        stage.things |= {"delegations": made, "delegates": second, "waiting": entry, "late": late}
+        stage.things |= {"delegations": made, "delegates": second, "waiting": entry, "late": late, "late-changes": late}
         stage.things["lists"] = _list(made, focal)
         backup = User.objects.create_user("backup.a@mission.example", name="Sample Backup A")
         stage.things["focal-points"] = FocalPoint.objects.create(delegation=made, user=backup)
