@@ -1,7 +1,10 @@
 """Two missions, the accreditation desk, and somebody registered."""
 
+import datetime as dt
+
 import pytest
 
+from delegations.models import RegistrationTerms
 from forum.models import Role
 from tests.delegations.missions import NOW, accredited, member, mission
 
@@ -9,6 +12,14 @@ from tests.delegations.missions import NOW, accredited, member, mission
 @pytest.fixture
 def delegation(edition):
     return mission(edition, "Sample Mission A", "a@mission.example")
+
+
+@pytest.fixture
+def closed(delegation):
+    """A delegation whose names and details were due before now."""
+    due = {"nominations_close_at": NOW - dt.timedelta(days=2), "confirmations_close_at": NOW - dt.timedelta(days=1)}
+    RegistrationTerms.objects.create(edition=delegation.edition, **due)
+    return delegation
 
 
 @pytest.fixture
