@@ -96,7 +96,15 @@ MENU = [
             ("scheduling.actionitem", "task_alt"),
         ],
     ),
-    (_("Messages"), [("notifications.message", "mail"), ("notifications.notice", "campaign")]),
+    (
+        _("Messages"),
+        [
+            ("notifications.message", "mail"),
+            ("notifications.notice", "campaign"),
+            ("notifications.webhookendpoint", "webhook"),
+            ("notifications.webhookdelivery", "outbox"),
+        ],
+    ),
     (
         _("Settings"),
         [

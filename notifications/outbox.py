@@ -7,23 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
-from celery import current_app
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
-from core.absence import Absence
 from core.errors import InvalidInput
 from core.fields import new_public_id
 from core.models import StatusChange
+from notifications import waking
 from notifications.models import Message, MessageStatus
-
-WAKE = "notifications.deliver"  # by name: what queues a message imports no task
-WAKE_EXPIRES_SECONDS = 10
-_broker_away = Absence(30)
 
 # One statement however many recipients; the facts travel once, and the count of new rows is exact under a race.
 QUEUE = """
@@ -90,7 +84,7 @@ def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datet
         cursor.execute(QUEUE, [*said, MessageStatus.QUEUED.value, now, due_at, due_at, *told])
         new = cursor.rowcount
     if new and due_at <= now:
-        wake_on_commit()
+        waking.on_commit(waking.mail)
     return new
 
 
@@ -108,7 +102,7 @@ def queue_each(pairs: Iterable[tuple[Telling, Recipient]], *, now: datetime, due
         cursor.execute(QUEUE_EACH, [MessageStatus.QUEUED.value, now, due_at, due_at, told])
         new = cursor.rowcount
     if new and due_at <= now:
-        wake_on_commit()
+        waking.on_commit(waking.mail)
     return new
 
 
@@ -136,24 +130,6 @@ def cancel_each(*, abouts: list[str], kinds: list[str], now: datetime, emails: I
         )
         # Many at once, so one compare-and-swap under the row locks and not workflow.move for each.
         return queued.filter(pk__in=[message.pk for message in overtaken]).update(status=MessageStatus.CANCELLED)
-
-
-def wake() -> None:
-    """Ask a worker to look at the outbox now. Nothing depends on it: the beat asks every few seconds anyway."""
-    if _broker_away.lasts:
-        return
-    try:
-        current_app.send_task(WAKE, expires=WAKE_EXPIRES_SECONDS, retry=False)
-    except OperationalError:
-        _broker_away.begin()
-        raise
-
-
-def wake_on_commit() -> None:
-    """Wake the workers when the transaction commits: once, however many tellings it queues."""
-    # Robust: without a broker the message is late, not lost, and the page that caused it must not fail.
-    if not any(waiting[1] is wake for waiting in connection.run_on_commit):
-        transaction.on_commit(wake, robust=True)
 
 
 def _columns(recipient):

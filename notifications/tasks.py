@@ -6,12 +6,12 @@ from celery import shared_task
 from django.utils.timezone import now
 from kombu.exceptions import OperationalError
 
-from notifications import delivery, leases, outbox
-from notifications.actions import receiving
+from notifications import delivery, leases, outside, waking
+from notifications.actions import receiving, webhooks
 
 
 # Acknowledged when it starts: it may be lost at any moment, the next beat does the same.
-@shared_task(name=outbox.WAKE, acks_late=False, ignore_result=True)
+@shared_task(name=waking.MAIL, acks_late=False, ignore_result=True)
 def deliver():
     """Return what dead workers held, then send what is due."""
     leases.return_expired(now=now())
@@ -24,6 +24,18 @@ def receive():
     receiving.run(now)
 
 
+@shared_task(name=waking.OUTSIDE, acks_late=False, ignore_result=True)
+def reach_out():
+    """Send what is due by any way but mail."""
+    outside.run(now)
+
+
+@shared_task(name="notifications.erase_old_webhooks", ignore_result=True)
+def erase_old_webhooks():
+    """Delete the log of webhooks that is old enough."""
+    webhooks.erase_old(now=now())
+
+
 def _call_help():
     with suppress(OperationalError):  # no broker: this process goes on alone
-        outbox.wake()
+        waking.mail()

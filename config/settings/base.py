@@ -135,6 +135,10 @@ INBOUND_IMAP_PASSWORD = ""
 INBOUND_IMAP_FOLDER = "INBOX"
 INBOUND_READER = "scheduling.actions.replies.receive"
 
+# Whether addresses that people give (webhooks, browsers' push services) may lead inside, and begin with http://.
+OUTGOING_INSIDE = False
+OUTGOING_PLAIN = False
+
 PERSON_CHANGES_GO_TO = ["delegations.actions.reopening.of_person"]  # clearance was given to them
 # Passes of badges for the phone's wallet, where the keys are there: files, and what Apple and Google call the account.
 APPLE_WALLET_PASS_TYPE = ""
@@ -234,11 +238,13 @@ CELERY_BEAT_SCHEDULE = {
     # What is due leaves within five seconds, 19 times in 20: two for this, and the time that sending takes.
     "reminders": {"task": "scheduling.remind", "schedule": 2.0, "options": {"expires": 10}},
     "plan of reminders": {"task": "scheduling.plan_reminders", "schedule": 300.0, "options": {"expires": 290}},
+    "outside": {"task": "notifications.reach_out", "schedule": 5.0, "options": {"expires": 10}},
     "print jobs": {"task": "delegations.tidy_print_jobs", "schedule": 60.0, "options": {"expires": 60}},
     "waiting lists": {"task": "delegations.move_waiting_lists_on", "schedule": 60.0, "options": {"expires": 60}},
     "answers": {"task": "notifications.receive", "schedule": 60.0, "options": {"expires": 55}},
     "overdue clearances": {"task": "delegations.expire_clearances", "schedule": 300.0, "options": {"expires": 290}},
     "old lists": {"task": "delegations.erase_old_lists", "schedule": crontab(minute=35)},
+    "old webhooks": {"task": "notifications.erase_old_webhooks", "schedule": crontab(minute=55)},
     "unconfirmed applications": {"task": "delegations.erase_unconfirmed_applications", "schedule": crontab(minute=45)},
     "retention": {"task": "delegations.erase_what_is_due", "schedule": crontab(hour=21, minute=20)},  # UTC
     "erasures": {"task": "delegations.finish_erasures", "schedule": crontab(hour=21, minute=30)},  # UTC

@@ -32,6 +32,7 @@ EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = env.int("EMAIL_PORT", 2525)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "Majlis <forum@majlis.example>"
+OUTGOING_INSIDE = OUTGOING_PLAIN = True  # a listener on the developer's own machine
 MAILBOX_DIR = VAR_DIR / "mailbox"
 COUNTRIES_OVERRIDE = {"XN": _("Northland (sample)")}  # the samples' state; ISO 3166 never gives out this code
 

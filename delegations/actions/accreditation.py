@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, required
-from delegations import clearance_notices, clearing, notices, phases, revisions, sign_ins
+from delegations import clearance_notices, clearing, events, notices, phases, revisions, sign_ins
 from delegations.actions import badges, offering
 from delegations.models import Agency, ClearanceStatus, Delegate, DelegateStatus
 from forum import editions
@@ -95,6 +95,7 @@ def admit(delegate: Delegate, *, by, now) -> Delegate:
         change = workflow.move(delegate, DelegateStatus.APPROVED, by=by, now=now, question="")
         sign_ins.link(delegate.person, by=by)
         notices.approved(delegate, change, now=now)
+        events.delegate("approved", delegate, change, now=now)
     return delegate
 
 
@@ -119,6 +120,7 @@ def revoke(delegate: Delegate, *, reason, by, now) -> Delegate:
         change = workflow.move(delegate, DelegateStatus.REVOKED, by=by, now=now, reason=reason)
         badges.end_of([delegate], by=by, now=now)
         notices.revoked(delegate, change, now=now)
+        events.delegate("revoked", delegate, change, now=now)
         offering.settle(delegation, now=now)
     return delegate
 

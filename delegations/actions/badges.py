@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations import clearing, issuing, revocations, rights
+from delegations import clearing, events, issuing, revocations, rights
 from delegations.issuing import Order
 from delegations.models import Badge, BadgeKind, BadgePrint, BadgeStatus, Delegate
 from delegations.models.badge import LIVE
@@ -82,6 +82,7 @@ def print_all(badges: Iterable[Badge], *, form, by, now) -> list[Badge]:
         replaced = _replace(edition, [one for one in held.values() if one.status != S.READY], opens, by=by, now=now)
         paper = [replaced.get(one.pk) or held[one.pk] for one in badges]
         workflow.move_all(paper, S.PRINTED, by=by, now=now)
+        events.badges("printed", paper, edition, now=now)
         BadgePrint.objects.bulk_create(BadgePrint(badge=one, printed_by=by, printed_at=now, form=form) for one in paper)
     return paper
 
@@ -103,6 +104,7 @@ def report_lost(badge: Badge, *, by, now) -> Badge:
         badge = _held_one(badge)
         workflow.move(badge, S.LOST, by=by, now=now)
         revocations.add(badge.edition, [badge.serial], now=now)
+        events.badges("ended", [badge], badge.edition, now=now)
     return badge
 
 
@@ -114,6 +116,7 @@ def revoke(badge: Badge, *, reason, by, now) -> Badge:
         badge = _held_one(badge)
         workflow.move(badge, S.REVOKED, by=by, now=now, reason=reason.strip())
         revocations.add(badge.edition, [badge.serial], now=now)
+        events.badges("ended", [badge], badge.edition, now=now)
     return badge
 
 
@@ -136,6 +139,7 @@ def end_of(delegates: Iterable[Delegate], *, by, now) -> None:
     if badges:
         workflow.move_all(badges, S.REVOKED, by=by, now=now, reason=_("The accreditation does not hold any more."))
         revocations.add(badges[0].edition, [badge.serial for badge in badges], now=now)
+        events.badges("ended", badges, badges[0].edition, now=now)
 
 
 def _held_delegates(edition, keys):
@@ -204,6 +208,7 @@ def _replace(edition, badges, opens, *, by, now):
     standing = [one for one in badges if one.status != S.LOST]
     _refuse_second(badges)
     workflow.move_all(standing, S.REVOKED, by=by, now=now, reason=_("Printed again."))
+    events.badges("ended", standing, edition, now=now)
     revocations.add(edition, [one.serial for one in badges], now=now)
     orders = [replace(_order_again(one, opens), note=one.note) for one in badges]
     return dict(zip((one.pk for one in badges), issuing.make(edition, orders, now=now), strict=True))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from core import workflow
-from forum import ledger
+from forum import events, ledger
 from forum.exchange.conflicts import Conflict
 from forum.exchange.names import Named
 from forum.exchange.schedule import Item
@@ -66,6 +66,15 @@ class Writing:
         Appearance.objects.bulk_update(self._parts["changed"], ["role", "position", "booking"], batch_size=BATCH)
         for status, sessions in self._moves.items():
             workflow.move_all(sessions, status, by=by, now=now)
+        self._tell(now)
+
+    def _tell(self, now):
+        """Of what is new on the programme, taken off it, or changed while it stands there."""
+        scheduled, drafts = self._moves[SessionStatus.SCHEDULED], self._moves[SessionStatus.DRAFT]
+        stayed = {one.pk for one in self.updated} - {one.pk for one in (*scheduled, *drafts)}
+        moved = [one for one in self.updated if one.pk in stayed and one.status == SessionStatus.SCHEDULED]
+        for kind, sessions in (("scheduled", scheduled), ("withdrawn", drafts), ("moved", moved)):
+            events.session(kind, *sessions, now=now)
 
     def _facts(self, item: Item) -> dict[str, Any]:
         return {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from forum import feeds, notices, slots, spans
+from forum import events, feeds, notices, slots, spans
 from forum.editions import require_open
 from forum.models import Edition, Session, SessionStatus
 from forum.programme import changing
@@ -50,6 +50,7 @@ def announce(session: Session, *, on: date, by, now: datetime) -> None:
     with changing(session) as held:
         spans.check_day(held.edition, on, margin=slots.margin(held))
         workflow.move(held, SessionStatus.SCHEDULED, by=by, now=now, reported_on=on)
+        events.session("scheduled", held, now=now)
 
 
 def schedule(session: Session, slot: Slot, *, by, now: datetime) -> None:
@@ -61,6 +62,7 @@ def schedule(session: Session, slot: Slot, *, by, now: datetime) -> None:
         slots.check(held, slot)
         workflow.move(held, SessionStatus.SCHEDULED, by=by, now=now)
         slots.take(held, slot)
+        events.session("scheduled", held, now=now)
 
 
 def move(session: Session, slot: Slot, *, by, now: datetime) -> None:
@@ -84,12 +86,14 @@ def rearrange(plan: list[tuple[Session, Slot]], *, by, now: datetime) -> None:
         for (session, _slot), old in zip(held, before, strict=True):
             _raise_version(session)
             notices.session_moved(session, before=old, now=now)
+        events.session("moved", *(session for session, _slot in held), now=now)
 
 
 def unschedule(session: Session, *, by, now: datetime, reason: str = "") -> None:
     """Take a scheduled session back to the drafts: room and people are free again."""
     with changing(session) as held:
         _back_to_draft(held, by=by, now=now, reason=reason)
+        events.session("withdrawn", held, now=now)
 
 
 def cancel(session: Session, *, by, now: datetime, reason: str = "") -> None:
@@ -100,6 +104,7 @@ def cancel(session: Session, *, by, now: datetime, reason: str = "") -> None:
         slots.give_back(held)
         if was_announced:
             notices.session_cancelled(held, reason=reason, now=now)
+            events.session("cancelled", held, now=now)
 
 
 def reopen(session: Session, *, by, now: datetime, reason: str = "") -> None:

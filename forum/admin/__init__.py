@@ -6,3 +6,4 @@ from forum.admin import programme as programme
 from forum.admin import records as records
 from forum.admin import users as users
 from forum.admin import venues as venues
+from forum.admin import webhooks as webhooks

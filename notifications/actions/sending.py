@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError
-from notifications import outbox
+from notifications import waking
 from notifications.models import Message, MessageStatus
 
 
@@ -13,7 +13,7 @@ def resend(message: Message, *, by, now) -> None:
     """Queue a failed message again, due at once, with a fresh count of attempts."""
     with transaction.atomic():
         workflow.move(message, MessageStatus.QUEUED, by=by, now=now, reason="sent again", attempts=0, attempt_at=now)
-        outbox.wake_on_commit()
+        waking.on_commit(waking.mail)
 
 
 def cancel(message: Message, *, by, now) -> None:
@@ -30,7 +30,7 @@ def release(message: Message) -> None:
     """Let a message that was held back leave when it is due."""
     with transaction.atomic():
         _set_held(message, held=False)
-        outbox.wake_on_commit()
+        waking.on_commit(waking.mail)
 
 
 def _set_held(message, *, held):

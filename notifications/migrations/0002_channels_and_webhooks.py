@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 db_constraint=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="name_url_event_types_status_edition_events",
+                                related_name="events",
                                 to="notifications.webhookendpoint",
                             ),
                         ),

@@ -29,15 +29,13 @@ class DeliveryStatus(models.TextChoices):
 
 
 class OfEditionsQuerySet(models.QuerySet):
-    """Rows whose ``edition`` is one that the user organises; a superuser's are all."""
+    """Rows whose ``edition`` is one that the user organises."""
 
     edition_path = "edition"
 
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.none()
-        if user.is_superuser:
-            return self.all()
         return self.filter(editions_of(user, self.edition_path))
 
 
@@ -45,7 +43,11 @@ class DeliveryQuerySet(OfEditionsQuerySet):
     edition_path = "endpoint__edition"
 
 
-@pghistory.track(fields=["name", "url", "event_types", "status", "edition"], model_name="WebhookEndpointEvent")
+@pghistory.track(
+    fields=["name", "url", "event_types", "status", "edition"],
+    model_name="WebhookEndpointEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
 class WebhookEndpoint(models.Model):
     """One address of another system. Its secret signs what is sent; for a day after a change the former signs too.
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import required
-from scheduling import notices, slots, timing
+from scheduling import events, notices, slots, timing
 from scheduling.changing import changing
 from scheduling.models import Meeting, MeetingStatus
 from scheduling.models.meeting import PLACED
@@ -33,6 +33,7 @@ def hold(meeting: Meeting, *, outcome: str, by, now: datetime) -> None:
         timing.require_time(held, MeetingStatus.HELD, now=now)
         workflow.move(held, MeetingStatus.HELD, by=by, now=now, outcome=outcome)
         notices.reminders_off(held, now=now)
+        events.meeting("held", held, now=now)
 
 
 def no_show(meeting: Meeting, *, reason: str, by, now: datetime) -> None:
@@ -43,6 +44,7 @@ def no_show(meeting: Meeting, *, reason: str, by, now: datetime) -> None:
         workflow.move(held, MeetingStatus.NO_SHOW, by=by, now=now, reason=reason)
         slots.give_back(held)
         notices.reminders_off(held, now=now)
+        events.meeting("no_show", held, now=now)
 
 
 def cancel(meeting: Meeting, *, reason: str, by, now: datetime) -> None:
@@ -54,5 +56,6 @@ def cancel(meeting: Meeting, *, reason: str, by, now: datetime) -> None:
         slots.give_back(held)
         if was_placed:
             notices.cancelled(held, reason=reason.strip(), now=now)
+            events.meeting("cancelled", held, now=now)
         else:
             notices.called_off(held, reason=reason.strip(), now=now)

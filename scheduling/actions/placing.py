@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError, Stale, Taken
 from forum import ledger
-from scheduling import alternatives, moves, notices, slots
+from scheduling import alternatives, events, moves, notices, slots
 from scheduling.changing import changing, changing_all, require_status
 from scheduling.models import Attendee, Meeting, MeetingStatus, Reply
 from scheduling.slots import Slot
@@ -50,6 +50,7 @@ def place(meeting: Meeting, slot: Slot, *, by, now: datetime) -> None:
         )
         slots.take(held, slot, seats)
         notices.placed([held], now=now)
+        events.meeting("placed", held, now=now)
 
 
 def move(meeting: Meeting, slot: Slot, *, by, now: datetime) -> None:
@@ -96,6 +97,7 @@ def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
             _write(pairs)
             _forget_replies(held)
         notices.moved(held, now=now)
+        events.meeting("moved", *held, now=now)
 
 
 def unplace(meeting: Meeting, *, by, now: datetime, reason: str = "") -> None:
@@ -108,6 +110,7 @@ def unplace(meeting: Meeting, *, by, now: datetime, reason: str = "") -> None:
         _forget_replies([held])
         no_time = {"starts_at": None, "ends_at": None, "room": None, "place": ""}
         workflow.move(held, MeetingStatus.ACCEPTED, by=by, now=now, reason=reason, version=held.version, **no_time)
+        events.meeting("unplaced", held, now=now)
 
 
 @contextmanager

@@ -51,6 +51,8 @@ TABLE = """
     forum.track                     x x x x x x x
     forum.venue                     x x x x x x x
     notifications.message           x . . . . . .
+    notifications.webhookdelivery   x . . . . . .
+    notifications.webhookendpoint   x . . . . . .
     scheduling.meeting              x . x . x . x
     scheduling.setasidereply        x . x . . . .
 """

@@ -18,7 +18,7 @@ from accounts.models import User
 from delegations.models import Delegate, DelegateStatus, Scan
 from launcher import background, valkey
 from launcher.places import Place
-from notifications import outbox
+from notifications import waking
 from notifications.models import Message
 from tests.accounts.conftest import CODE
 from tests.delegations import gates
@@ -34,7 +34,7 @@ def server(tmp_path_factory, settings, monkeypatch):
     place = Place.of(tmp_path_factory.mktemp("valkey"))
     url = valkey.start_or_attach(place)
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": url.replace("db=0", "db=1")}}
-    monkeypatch.setattr(outbox, "_broker_away", type(outbox._broker_away)(30))
+    monkeypatch.setattr(waking, "_broker_away", type(waking._broker_away)(30))
     before = current_app.conf.broker_url
     _broker(valkey.celery_url(url))
     yield place
@@ -70,7 +70,7 @@ def test_forum_goes_on_without_valkey(server, fail, edition, mailoutbox):
     gate = Client(headers={"Authorization": f"Gate {token}"})
     portal.force_login(focal)
     cache.set("sample", "there")
-    outbox.wake()
+    waking.mail()
 
     fail(server)
 

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from core.errors import InvalidInput
 from core.models import StatusChange
-from notifications import outbox
+from notifications import outbox, waking
 from notifications.models import Message, MessageStatus
 from notifications.outbox import Recipient
 
@@ -72,7 +72,7 @@ def test_queue_wakes_the_workers_once_a_transaction(tell, django_capture_on_comm
     with django_capture_on_commit_callbacks() as callbacks:
         tell(1, about="test:1")
         tell(1, about="test:2")
-    assert callbacks == [outbox.wake]
+    assert callbacks == [waking.mail]
 
 
 def test_queue_for_later_wakes_nobody(tell, django_capture_on_commit_callbacks):
