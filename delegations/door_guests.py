@@ -1,37 +1,57 @@
-"""The guest list of a door: which version is out, what a phone is told of it, and who of some badges stands on it."""
+"""The guest list of a door: which version is out, what a phone is told of it, and who of some badges stands on it.
 
-from collections.abc import Collection
+A frozen list names people. Whoever stands on it enters with the badge that it names, and with one that was made since
+under the same approval: printed again, or for the first time. Name, document and photo are then what they were.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from delegations.admission import Standing
-from delegations.models import Checkpoint, GuestListEntry, GuestListVersion
+from delegations.models import Badge, BadgeKind, Checkpoint, GuestListEntry, GuestListVersion
+from delegations.models.badge import LIVE
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """A version, and ``serials``: those of the badges in question that stand on it."""
+    """A version, and who of the badges in question stands on it: by ``serials``, and ``delegates`` by public id."""
 
     key: int
     public_id: str
     frozen_at: datetime
     serials: frozenset[int]
+    delegates: frozenset[str]
+
+    def lists(self, badge: Badge) -> bool:
+        if badge.serial in self.serials:
+            return True
+        is_as_it_was = badge.approved_at is not None and badge.approved_at <= self.frozen_at
+        return is_as_it_was and badge.delegate is not None and badge.delegate.public_id in self.delegates
 
 
-def versions(checkpoint: Checkpoint, serials: Collection[int]) -> list[Frozen] | None:
+def versions(checkpoint: Checkpoint, badges: Iterable[Badge]) -> list[Frozen] | None:
     """Those of the door's list, newest first, in one query; None, and no query, where it has none."""
     if checkpoint.guest_list_id is None:
         return None
-    listed = GuestListEntry.objects.filter(version=OuterRef("pk"), serial__in=serials).order_by().values("serial")
+    badges = list(badges)
+    entries = GuestListEntry.objects.filter(version=OuterRef("pk")).order_by()
+    serials = entries.filter(serial__in=[one.serial for one in badges]).values("serial")
+    holders = entries.filter(delegate_id_then__in={one.delegate.public_id for one in badges if one.delegate})
     rows = GuestListVersion.objects.filter(guest_list=checkpoint.guest_list_id).order_by("-number")
-    facts = rows.values_list("pk", "public_id", "frozen_at", ArraySubquery(listed))
-    return [Frozen(key, public_id, frozen_at, frozenset(found or ())) for key, public_id, frozen_at, found in facts]
+    facts = rows.values_list(
+        "pk", "public_id", "frozen_at", ArraySubquery(serials), ArraySubquery(holders.values("delegate_id_then"))
+    )
+    return [
+        Frozen(key, public_id, frozen_at, frozenset(by_serial or ()), frozenset(by_holder or ()))
+        for key, public_id, frozen_at, by_serial, by_holder in facts
+    ]
 
 
-def standing(known: list[Frozen] | None, serial: int, *, at: datetime, held: str | None) -> Standing | None:
+def standing(known: list[Frozen] | None, badge: Badge, *, at: datetime, held: str | None) -> Standing | None:
     """How a badge stands to the newest version. ``held``: what the device says it has; None for one without network,
     which is asked about the version that was out ``at`` its reading, and not whether it had it."""
     if known is None:
@@ -39,7 +59,7 @@ def standing(known: list[Frozen] | None, serial: int, *, at: datetime, held: str
     out = next((version for version in known if held is not None or version.frozen_at <= at), None)
     if out is None:
         return Standing("", "", is_listed=False)
-    return Standing(out.public_id if held is None else held, out.public_id, is_listed=serial in out.serials)
+    return Standing(out.public_id if held is None else held, out.public_id, is_listed=out.lists(badge))
 
 
 def key_of(known: list[Frozen] | None, public_id: str) -> int | None:
@@ -48,10 +68,18 @@ def key_of(known: list[Frozen] | None, public_id: str) -> int | None:
 
 
 def newest(checkpoint: Checkpoint) -> GuestListVersion | None:
-    """The version that is out; None where none is frozen, and without a query where the door has no list."""
+    """The version that is out, with ``made_since``: the serials of the badges that people on it were given after it was
+    frozen. None where none is frozen, and without a query where the door has no list."""
     if checkpoint.guest_list_id is None:
         return None
-    return GuestListVersion.objects.filter(guest_list=checkpoint.guest_list_id).order_by("-number").first()
+    rows = GuestListVersion.objects.filter(guest_list=checkpoint.guest_list_id)
+    made_since = ArraySubquery(_made_since(checkpoint.edition_id).values("serial"))
+    return rows.annotate(made_since=made_since).order_by("-number").first()
+
+
+def made_since(version: GuestListVersion) -> list[int]:
+    """The serials of badges made since, of a version as ``newest`` gave it."""
+    return vars(version)["made_since"]
 
 
 def held(checkpoint: Checkpoint, public_id: str, out: GuestListVersion | None) -> int | None:
@@ -80,6 +108,16 @@ def newest_number(path: str) -> Subquery:
 
 
 def serials(version: GuestListVersion) -> list[int]:
-    """The badges that stand on it, sorted. Whoever had none when it was frozen does not enter by it."""
+    """The badges that stand on it, sorted."""
     rows = version.entries.order_by("serial").values_list("serial", flat=True)
     return [serial for serial in rows if serial is not None]
+
+
+def _made_since(edition: int) -> QuerySet[Badge]:
+    """For rows of versions: the badges by which people on one enter though it names others; see ``Frozen.lists``."""
+    on_it = GuestListEntry.objects.filter(
+        version=OuterRef(OuterRef("pk")), delegate_id_then=OuterRef("delegate__public_id")
+    )
+    made = Badge.objects.filter(edition=edition, kind=BadgeKind.PERSONAL, status__in=LIVE)
+    since = made.filter(made_at__gte=OuterRef("frozen_at"), approved_at__lte=OuterRef("frozen_at"))
+    return since.filter(Exists(on_it)).order_by("serial")

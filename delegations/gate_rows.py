@@ -21,8 +21,9 @@ _DEVICE = """
 _BADGES = """
     SELECT badge.id, badge.public_id, badge.edition_id, badge.delegate_id, badge.kind, badge.status, badge.serial,
         badge.category, badge.zone_mask, badge.days, badge.valid_from, badge.valid_until, badge.number, badge.label,
-        badge.note, badge.token,
-        delegate.id, person.id, person.name, person.native_name, person.photo, delegation.id, delegation.name
+        badge.note, badge.token, badge.approved_at,
+        delegate.id, delegate.public_id, person.id, person.name, person.native_name, person.photo,
+        delegation.id, delegation.name
     FROM delegations_badge AS badge
     JOIN delegations_badgekey AS key ON key.id = badge.key_id AND key.is_trusted
     LEFT JOIN delegations_delegate AS delegate ON delegate.id = badge.delegate_id

@@ -1,6 +1,7 @@
 """What a gate may know: its own state, who is inside, and, while it is online, the little that finds a person."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -40,13 +41,14 @@ class Place:
 def state(device: Device, since: int, *, guests: GuestListVersion | None = None, holds: int | None = None) -> dict:
     """All that a device needs to decide alone, and nothing of anybody. ``since``: the version of the list it has.
 
-    ``guests``: the version of its door's guest list that is out, ``holds``: the key of the one it has; where they are
-    the same, its serials are not told again. Serials are text: JavaScript's numbers end at 2**53.
+    ``guests``: the version of its door's guest list that is out, as ``door_guests.newest`` gives it, ``holds``: the key
+    of the one it has; where they are the same, its serials are not told again. Those of badges made since are, each
+    time. Serials are text: JavaScript's numbers end at 2**53.
     """
     edition, checkpoint = device.edition, device.checkpoint
     version, revoked = revocations.since(edition, since)
     keys = BadgeKey.objects.filter(edition=edition, is_trusted=True).order_by("number")
-    told = {
+    told: dict[str, Any] = {
         "edition": {
             "name": edition.short_name,
             "first_day": edition.starts_on.isoformat(),
@@ -71,6 +73,8 @@ def state(device: Device, since: int, *, guests: GuestListVersion | None = None,
         "list": {"version": version, "since": since, "revoked": [str(serial) for serial in revoked]},
         "rules": {"list_holds_for_minutes": int(admission.LIST_HOLDS_FOR.total_seconds() // 60)},
     }
+    if guests:
+        told["made_since"] = list(map(str, door_guests.made_since(guests)))
     if guests and guests.pk != holds:
         told["guests"] = told["checkpoint"]["guest_list"] | {"serials": list(map(str, door_guests.serials(guests)))}
     return told

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.models import StatusChange
 from delegations import badge_keys, clearing, tokens
 from delegations.models import Agency, Badge, BadgeKind, Delegate, DelegateStatus
 from delegations.models.badge import LIVE
@@ -56,7 +58,9 @@ def make(edition: Edition, orders: Iterable[Order], *, now) -> list[Badge]:
     key = badge_keys.signing(edition)
     secret = bytes.fromhex(key.private_key)
     made = [_badge(edition, order, key, now) for order in orders]
+    approved = _approved_since([badge.delegate_id for badge in made if badge.delegate_id])
     for badge in made:
+        badge.approved_at = approved.get(badge.delegate_id)
         badge.token = tokens.sign(_claims(badge, key), secret)
     return Badge.objects.bulk_create(made)
 
@@ -68,6 +72,15 @@ def sign_anew(edition: Edition, badges: Iterable[Badge]) -> None:
     for badge in badges:
         badge.key, badge.token = key, tokens.sign(_claims(badge, key), secret)
     Badge.objects.bulk_update(badges, ["category", "zone_mask", "days", "key", "token"])
+
+
+def _approved_since(delegates):
+    """When each of the delegates, by key, was approved last; nothing of who was never approved step by step."""
+    if not delegates:
+        return {}
+    kind = ContentType.objects.get_for_model(Delegate)
+    steps = StatusChange.objects.filter(content_type=kind, object_id__in=delegates, after=DelegateStatus.APPROVED)
+    return dict(steps.order_by().values_list("object_id").annotate(Max("happened_at")))
 
 
 def _badge(edition, order, key, now):

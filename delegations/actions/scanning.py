@@ -140,7 +140,7 @@ def _badges(device, serials: set[int | None], public_ids: set[str]) -> dict[int 
 def _decide(device, opened: list[_Open]) -> None:
     door = door_of(device)
     late = _revoked_later(device, opened)
-    guests = door_guests.versions(device.checkpoint, {one.badge.serial for one in opened if one.badge})
+    guests = door_guests.versions(device.checkpoint, [one.badge for one in opened if one.badge])
     for one in opened:
         one.holds = door_guests.key_of(guests, one.reading.guest_version)
         one.verdict = _by_rule(one, door, late, guests)
@@ -179,7 +179,7 @@ def _by_rule(one, door, late, guests):
         return ScanResult.NOT_YET
     is_revoked = badge.status not in admission.OPENS and not one.at < late.get(badge.serial, one.at)
     held = None if one.reading.device_result else one.reading.guest_version
-    standing = door_guests.standing(guests, badge.serial, at=one.at, held=held)
+    standing = door_guests.standing(guests, badge, at=one.at, held=held)
     return admission.entry(said, door, at=one.at, is_revoked=is_revoked, standing=standing)
 
 

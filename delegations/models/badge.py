@@ -80,7 +80,9 @@ class BadgeQuerySet(models.QuerySet):
 
 
 class Badge(models.Model):
-    """``serial`` is drawn at random within the edition and stands in the token; nothing personal does."""
+    """``serial`` is drawn at random within the edition and stands in the token; nothing personal does. ``approved_at``:
+    since when the delegate had been approved without a break when the badge was made. A change of name, document or
+    photo breaks it, so whoever was approved before a moment and holds such a badge is who they were at that moment."""
 
     TRANSITIONS = TRANSITIONS
 
@@ -116,6 +118,7 @@ class Badge(models.Model):
     )
     token = models.CharField(max_length=400, editable=False)
     made_at = models.DateTimeField(_("made at"))
+    approved_at = models.DateTimeField(_("approved since"), null=True, editable=False)
 
     objects = BadgeQuerySet.as_manager()
 
@@ -139,6 +142,7 @@ class Badge(models.Model):
                 name="badge_number_once",
             ),
         ]
+        indexes = [models.Index(fields=["edition", "made_at"], name="badge_made")]
 
     def __str__(self):
         return str(self.delegate) if self.delegate_id else f"{self.get_kind_display()} {self.number}: {self.label}"

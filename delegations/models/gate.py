@@ -43,8 +43,8 @@ class Checkpoint(models.Model):
         on_delete=models.PROTECT,
         related_name="checkpoints",
         help_text=_(
-            "Only badges on its newest frozen version enter here; while none is frozen, nobody does. Day passes and "
-            "floaters stand on no list, so they are refused."
+            "Only people on its newest frozen version enter here, also with a badge printed again since; while none is "
+            "frozen, nobody does. Day passes and floaters stand on no list, so they are refused."
         ),
     )
 

@@ -188,8 +188,13 @@ def test_gate_holds_to_its_guest_list_through_a_cut_and_takes_the_next_version(p
     guests = gates.guest_list(door.edition)
     Checkpoint.objects.filter(pk=door.pk).update(guest_list=guests)
     phone.wait_for_selector("[data-part=guests][data-tone=ask]:has-text('No version is frozen yet')")
+    bare = accredited(mission, 33, DelegateStatus.APPROVED)
     guest_lists.freeze(guests, by=by, now=timezone.now())
     phone.wait_for_selector("[data-part=guests]:has-text('Guest list: Sample opening, version 1')")
+    since = badge(bare)
+    Badge.objects.filter(pk=since.pk).update(made_at=timezone.now(), approved_at=timezone.now() - dt.timedelta(hours=1))
+    while str(since.serial) not in phone.evaluate(KEPT):
+        phone.wait_for_timeout(200)
     late = badge(accredited(mission, 32, DelegateStatus.APPROVED))
 
     phone.context.set_offline(True)
@@ -197,6 +202,7 @@ def test_gate_holds_to_its_guest_list_through_a_cut_and_takes_the_next_version(p
     phone.wait_for_selector("[data-part=network][data-online=false]")
     assert phone.locator("[data-part=guests]").inner_text() == "Guest list: Sample opening, version 1"
     scan(phone, listed.token, "admitted")
+    scan(phone, since.token, "admitted")
     scan(phone, late.token, "not_listed")
     guest_lists.freeze(guests, by=by, now=timezone.now())
     assert "Sample Delegate" not in phone.evaluate(KEPT)
@@ -206,7 +212,8 @@ def test_gate_holds_to_its_guest_list_through_a_cut_and_takes_the_next_version(p
     phone.wait_for_selector("[data-part=waiting]:has-text('Everything is sent')")
     scan(phone, late.token, "admitted")
     rows = Scan.objects.order_by("scanned_at").values_list("result", "guest_version__number", "is_conflict")
-    assert list(rows) == [("admitted", 1, False), ("not_listed", 1, False), ("admitted", 2, False)]
+    first = [("admitted", 1, False), ("admitted", 1, False), ("not_listed", 1, False)]
+    assert list(rows) == [*first, ("admitted", 2, False)]
     phone.wait_for_timeout(3500)  # two beats more: the phone has said what it holds
     assert Device.objects.get().guest_version.number == 2
 

@@ -127,14 +127,6 @@ def test_other_reasons_are_said_before_the_list(phone, freeze, guest, key):
     assert told == [R.REVOKED, R.WRONG_ZONE, R.WRONG_DAY, R.UNKNOWN]
 
 
-def test_new_badge_enters_by_the_next_version(phone, freeze, guest, key):
-    lost = guest()
-    freeze()
-    type(lost).objects.filter(pk=lost.pk).update(status=BadgeStatus.LOST)
-    again = gates.badge(key, lost.delegate)
-    assert said(phone, again, freeze(DAY_ONE)) == R.ADMITTED
-
-
 def test_listed_badge_opens_the_door_after_its_holder_is_erased_from_the_list(phone, freeze, guest):
     listed = guest()
     version = freeze()

@@ -161,7 +161,8 @@ export class Gate extends EventTarget {
   async #standing(badge) {
     const { out, held } = this.guests;
     if (!badge || !out) return null;
-    const isListed = Boolean(await store.get("listed", badge.serial));
+    const madeSince = this.facts.state.made_since?.includes(badge.serial);
+    const isListed = madeSince || Boolean(await store.get("listed", badge.serial));
     return { held: held?.version ?? "", newest: out.version, isListed };
   }
 
