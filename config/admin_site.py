@@ -144,6 +144,14 @@ class Panel(UnfoldAdminSite):
 
         return super().admin_view(update_wrapper(zoned, view), cacheable)
 
+    def get_app_list(self, request, app_label=None):
+        """Asked twice for each screen, by Django and by the menu: made once, unsorted, since MENU has the order."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        if not hasattr(request, "panel_apps"):
+            request.panel_apps = list(self._build_app_dict(request).values())
+        return request.panel_apps
+
     def login(self, request, extra_context=None):
         """Where the panel sends whoever may not enter: to sign in, to set up the second factor, or nowhere."""
         if not request.user.is_authenticated:

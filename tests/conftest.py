@@ -20,6 +20,11 @@ def pytest_xdist_setupnodes():
     subprocess.run([sys.executable, "-m", "tests.template"], check=True)
 
 
+def pytest_collection_modifyitems(items):
+    """The long tests of the walk begin first: at the end one process would be alone with them."""
+    items.sort(key=lambda item: "tests/walk/" not in item.nodeid)
+
+
 def pytest_collection_finish():
     """Thousands of collected tests are looked through for garbage no more: a tenth of the whole run was that."""
     gc.collect()

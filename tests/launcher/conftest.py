@@ -38,6 +38,18 @@ def var(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("lasting") / ("deep" * 20) / "var"
+
+
+@pytest.fixture
+def used(lasting: Path) -> Iterator[Path]:
+    """A folder for data that others have used before: a first start takes a second of two processors."""
+    yield lasting
+    launcher.stop(lasting)
+
+
 @pytest.fixture
 def run() -> Run:
     """Run `python -m launcher` and give back its exit code and what it said."""

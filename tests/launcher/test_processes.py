@@ -129,12 +129,12 @@ def test_second_demo_of_one_checkout_is_refused(var: Path) -> None:
         demo.reset(place)
 
 
-def test_reset_removes_the_data_and_what_runs_on_it(var: Path) -> None:
-    launcher.urls(var)
-    (var / "mailbox").mkdir()
-    demo.reset(Place.of(var))
-    assert [path.name for path in var.iterdir() if not path.name.endswith(".lock")] == []
-    assert background.working_in(var / "postgres") == []
+def test_reset_removes_the_data_and_what_runs_on_it(used: Path) -> None:
+    launcher.urls(used)
+    (used / "mailbox").mkdir()
+    demo.reset(Place.of(used))
+    assert [path.name for path in used.iterdir() if not path.name.endswith(".lock")] == []
+    assert background.working_in(used / "postgres") == []
 
 
 def test_run_stops_the_servers_that_it_started(var: Path, run: Run) -> None:
@@ -143,10 +143,10 @@ def test_run_stops_the_servers_that_it_started(var: Path, run: Run) -> None:
     assert run("--var", var, "status").returncode == 3
 
 
-def test_run_leaves_the_servers_of_others_alone(var: Path, run: Run) -> None:
-    launcher.urls(var)
-    assert run("--var", var, "run", "sh", "-c", "exit 5").returncode == 5
-    assert run("--var", var, "status").returncode == 0
+def test_run_leaves_the_servers_of_others_alone(used: Path, run: Run) -> None:
+    launcher.urls(used)
+    assert run("--var", used, "run", "sh", "-c", "exit 5").returncode == 5
+    assert run("--var", used, "status").returncode == 0
 
 
 def test_last_to_leave_stops_the_servers(var: Path, run: Run) -> None:

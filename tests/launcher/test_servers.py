@@ -51,13 +51,13 @@ def test_cold_start_gives_servers_as_the_product_needs_them(var: Path) -> None:
         assert letter.payload == "salam"
 
 
-def test_second_call_attaches(var: Path) -> None:
-    first = launcher.urls(var)
-    before = postmaster(var)
+def test_second_call_attaches(used: Path) -> None:
+    first = launcher.urls(used)
+    before = postmaster(used)
     began = time.monotonic()
-    assert launcher.urls(var) == first
+    assert launcher.urls(used) == first
     assert time.monotonic() - began < 0.5
-    assert postmaster(var) == before
+    assert postmaster(used) == before
 
 
 def test_calls_at_once_start_one_server(var: Path, run: Run) -> None:
@@ -69,73 +69,73 @@ def test_calls_at_once_start_one_server(var: Path, run: Run) -> None:
     assert len(background.working_in(var / "valkey")) == 1
 
 
-def test_data_outlives_a_stop(var: Path) -> None:
-    urls = launcher.urls(var)
+def test_data_outlives_a_stop(used: Path) -> None:
+    urls = launcher.urls(used)
     with psycopg.connect(urls.database_url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     with redis.Redis.from_url(urls.redis_url) as client:
         client.set("kept", "seven")
-    launcher.stop(var)
-    assert background.working_in(var / "postgres") == background.working_in(var / "valkey") == []
-    urls = launcher.urls(var)
+    launcher.stop(used)
+    assert background.working_in(used / "postgres") == background.working_in(used / "valkey") == []
+    urls = launcher.urls(used)
     assert ask(urls.database_url, "SELECT number FROM kept") == 7
     with redis.Redis.from_url(urls.redis_url) as client:
         assert client.get("kept") == b"seven"
 
 
-def test_start_follows_a_killed_postgres_at_once(var: Path) -> None:
-    urls = launcher.urls(var)
+def test_start_follows_a_killed_postgres_at_once(used: Path) -> None:
+    urls = launcher.urls(used)
     with psycopg.connect(urls.database_url) as connection:
-        connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
-    os.kill(postmaster(var), signal.SIGKILL)
-    assert ask(launcher.urls(var).database_url, "SELECT number FROM kept") == 7
+        connection.execute("CREATE TABLE unharmed AS SELECT 7 AS number")
+    os.kill(postmaster(used), signal.SIGKILL)
+    assert ask(launcher.urls(used).database_url, "SELECT number FROM unharmed") == 7
 
 
-def test_start_follows_a_killed_valkey_at_once(var: Path) -> None:
-    urls = launcher.urls(var)
-    (server,) = background.working_in(var / "valkey")
+def test_start_follows_a_killed_valkey_at_once(used: Path) -> None:
+    urls = launcher.urls(used)
+    (server,) = background.working_in(used / "valkey")
     os.kill(server, signal.SIGKILL)
-    assert launcher.urls(var) == urls
+    assert launcher.urls(used) == urls
     assert ping(urls.redis_url)
 
 
-def test_start_is_not_fooled_by_a_pid_file_that_names_another_process(var: Path) -> None:
-    launcher.urls(var)
-    old = var / "postgres" / "postmaster.pid"
+def test_start_is_not_fooled_by_a_pid_file_that_names_another_process(used: Path) -> None:
+    launcher.urls(used)
+    old = used / "postgres" / "postmaster.pid"
     lines = old.read_text().splitlines()
-    launcher.stop(var)
+    launcher.stop(used)
     old.write_text("\n".join([str(os.getppid()), *lines[1:]]) + "\n")
-    assert ask(launcher.urls(var).database_url, "SELECT 1") == 1
+    assert ask(launcher.urls(used).database_url, "SELECT 1") == 1
 
 
-def test_start_recovers_when_the_sockets_were_swept_away(var: Path) -> None:
-    launcher.urls(var)
-    for path in Place.of(var).sockets.iterdir():
+def test_start_recovers_when_the_sockets_were_swept_away(used: Path) -> None:
+    launcher.urls(used)
+    for path in Place.of(used).sockets.iterdir():
         path.unlink()
-    urls = launcher.urls(var)
+    urls = launcher.urls(used)
     assert ask(urls.database_url, "SELECT 1") == 1
     assert ping(urls.redis_url)
-    assert len(background.working_in(var / "valkey")) == 1
+    assert len(background.working_in(used / "valkey")) == 1
 
 
-def test_start_begins_anew_when_the_data_was_removed_under_the_servers(var: Path) -> None:
-    launcher.urls(var)
-    for path in var.iterdir():
+def test_start_begins_anew_when_the_data_was_removed_under_the_servers(used: Path) -> None:
+    launcher.urls(used)
+    for path in used.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    urls = launcher.urls(var)
+    urls = launcher.urls(used)
     assert ask(urls.database_url, "SELECT 1") == 1
     assert ping(urls.redis_url)
-    assert len(background.working_in(var / "valkey")) == 1
+    assert len(background.working_in(used / "valkey")) == 1
 
 
-def test_two_checkouts_live_side_by_side(var: Path) -> None:
-    other = var.parent / "other"
+def test_two_checkouts_live_side_by_side(used: Path) -> None:
+    other = used.parent / "other"
     try:
-        here, there = launcher.urls(var), launcher.urls(other)
+        here, there = launcher.urls(used), launcher.urls(other)
         with psycopg.connect(here.database_url) as connection:
             connection.execute("CREATE TABLE only_here ()")
         assert ask(there.database_url, "SELECT to_regclass('only_here')::text") is None
-        launcher.stop(var)
+        launcher.stop(used)
         assert ask(there.database_url, "SELECT 1") == 1
         assert ping(there.redis_url)
     finally:
@@ -173,9 +173,12 @@ def test_sockets_in_a_folder_open_to_others_are_refused(var: Path) -> None:
     sockets.rmdir()
 
 
-def test_server_that_does_not_start_is_quoted(var: Path) -> None:
-    launcher.urls(var)
-    launcher.stop(var)
-    (var / "postgres" / "postgresql.conf").write_text("no_such_setting = 1\n")
+def test_server_that_does_not_start_is_quoted(used: Path) -> None:
+    launcher.urls(used)
+    launcher.stop(used)
+    settings = used / "postgres" / "postgresql.conf"
+    before = settings.read_text()
+    settings.write_text("no_such_setting = 1\n")
     with pytest.raises(LauncherError, match=r"(?s)PostgreSQL did not start.*no_such_setting"):
-        launcher.urls(var)
+        launcher.urls(used)
+    settings.write_text(before)

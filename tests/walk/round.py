@@ -32,8 +32,10 @@ ACTORS = (
     "viewer",
     "agency",
 )
+ALWAYS = ("nobody", "stranger", "focal A", "focal B", "organiser")
+"""Asked everywhere. Of the others, where the matrix has several turned away alike, two are asked, by turns."""
 BYSTANDERS = ("programme", "press", "gate", "viewer")
-"""Desks that decide about nobody: where the matrix has them answered alike, they are asked by turns."""
+"""Desks that decide about nobody: where they are shown something, and alike, they are asked by turns."""
 FEW = ("nobody", "stranger", "focal A", "organiser", "viewer")
 """Enough where whoever is signed in is turned away alike."""
 IN_THE_PANEL = ("gate", "organiser")
@@ -131,13 +133,27 @@ def _askers(method, address):
     if "<slug:edition>" not in address.route:
         return ("nobody", "focal A")
     signs = dict(zip(ACTORS, expected().get((method, address.key), ""), strict=False))
+    if not signs:
+        return ACTORS
     signed_in = {sign for actor, sign in signs.items() if actor != "nobody"}
     if len(signed_in) == 1 and signed_in != {"."}:
         return FEW
-    if signs and len({signs[actor] for actor in BYSTANDERS}) == 1:
-        turn = BYSTANDERS[crc32(address.key.encode()) % len(BYSTANDERS)]
-        return [actor for actor in ACTORS if actor not in BYSTANDERS or actor == turn]
-    return ACTORS
+    turn, asked = crc32(address.key.encode()), set(ALWAYS)
+    for sign in signed_in:
+        alike = [actor for actor in ACTORS if signs[actor] == sign and actor not in ALWAYS]
+        # What a page shows is read for secrets, so whoever sees one is asked; an answer to a POST only has its sign.
+        asked |= set(_shown(alike, turn) if sign == "." and method == "GET" else _two_of(alike, turn))
+    return [actor for actor in ACTORS if actor in asked]
+
+
+def _shown(alike, turn):
+    bystanders = [actor for actor in alike if actor in BYSTANDERS]
+    one = bystanders if len(bystanders) < len(BYSTANDERS) else [bystanders[turn % len(bystanders)]]
+    return [actor for actor in alike if actor not in BYSTANDERS] + one
+
+
+def _two_of(alike, turn):
+    return [alike[(turn + step) % len(alike)] for step in (0, 1)] if alike else []
 
 
 def _takes(address, method):

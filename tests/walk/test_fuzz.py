@@ -18,7 +18,7 @@ SECONDS = 20
 GAP = re.compile(r"([^/{}]+)/\{(\w+)\}")
 """In an address, the word before an id and the id's name."""
 GENTLE = settings(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     database=None,
     derandomize=True,
