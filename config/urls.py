@@ -32,6 +32,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.web.urls")),
+    path("", include("notifications.web.told_urls")),
     path("_allauth/app/v1/account/phone", no_such_page),  # nobody has a telephone here, and allauth's view falls over
     path("_allauth/", include("allauth.headless.urls")),
     *mailbox,

@@ -10,6 +10,7 @@ from delegations import application_notices, clearance_notices, erasure_notices,
 from delegations.models import Delegate, FocalPoint, GroupCodeUse, Letter, WaitingEntry
 from delegations.notice_facts import EDITION, facts_of, reader
 from notifications import outbox
+from notifications.models import Topic
 from notifications.outbox import Recipient, Telling
 
 LISTED = 20
@@ -79,6 +80,8 @@ SAMPLES = {
     **guest_list_notices.SAMPLES,
     **late_notices.SAMPLES,
 }
+_DESK = ("clearance_overridden", "clearance_queue", "clearance_returned", "group_member_joined")
+TOPICS = {kind: Topic.DESK if kind in _DESK else Topic.DECISIONS for kind in SAMPLES}
 
 
 def invited(focal_point: FocalPoint, *, closes_at, now) -> int:

@@ -6,6 +6,7 @@ from core.links import absolute
 from forum.models import Edition, Person, Session
 from forum.slots import Slot
 from notifications import outbox
+from notifications.models import Topic
 from notifications.outbox import Recipient, Telling
 
 _SAMPLE_EDITION = {
@@ -30,6 +31,8 @@ SAMPLES = {
     | {"old_starts_at": "2025-04-08T10:00:00+05:00", "old_ends_at": "2025-04-08T11:00:00+05:00", "old_where": ""},
     "session_cancelled": _SAMPLE | {"reason": "The keynote speaker cannot travel."},
 }
+
+TOPICS = dict.fromkeys(SAMPLES, Topic.PROGRAMME)
 
 
 def session_moved(session: Session, *, before: Slot | None, now: datetime) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from core.errors import IllegalTransition
-from notifications.models import Message, MessageStatus
+from notifications.models import Channel, Message, MessageStatus
 from notifications.models.message import TRANSITIONS
 
 QUEUED, SENDING, SENT, FAILED = (
@@ -29,11 +29,11 @@ FIRST_PAUSE, LONGEST_PAUSE = 15, 3600  # seconds
 LAST_ATTEMPT = 34  # the pauses between them add up to more than 24 hours
 
 
-def claim(limit: int, *, now) -> list[Message]:
-    """Take up to ``limit`` due messages for this worker alone, until their ``lease_until``."""
+def claim(limit: int, *, now, channels=(Channel.EMAIL,)) -> list[Message]:
+    """Take up to ``limit`` due messages by ``channels`` for this worker alone, until their ``lease_until``."""
     until = now + LEASE
     with transaction.atomic():
-        mine = list(Message.objects.due(now).select_for_update(skip_locked=True)[:limit])
+        mine = list(Message.objects.due(now, channels).select_for_update(skip_locked=True)[:limit])
         _swap(_rows(mine), QUEUED, SENDING, lease_until=until)
     for message in mine:
         message.lease_until = until

@@ -13,6 +13,7 @@ from email.utils import formataddr
 
 CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 METHOD = re.compile(r"^METHOD:([A-Za-z-]+)\s*$", re.MULTILINE)
+LONGEST_WHOLE = 900  # of 998 that a line may have (RFC 5322 section 2.1.1)
 LONGEST_LINE, LONGEST_WORD = 76, 75  # of a header, and of an encoded word in it (RFC 2047 section 2)
 
 
@@ -48,7 +49,8 @@ def assemble(headers: dict[str, str], text: str, html: str, calendar: str = "") 
 
 def _header(name, value):
     value = one_line(value)
-    if value.isascii() and len(name) + 2 + len(value) <= LONGEST_LINE:
+    is_one_word = " " not in value and len(value) < LONGEST_WHOLE  # a link: in pieces nobody could follow it
+    if value.isascii() and (is_one_word or len(name) + 2 + len(value) <= LONGEST_LINE):
         return f"{name}: {value}\r\n"
     charset = "ascii" if value.isascii() else "utf-8"
     encoded = Header(value, charset, header_name=name, maxlinelen=LONGEST_LINE).encode(linesep="\r\n")

@@ -1,6 +1,7 @@
 """What this room itself has to tell: that mail arrives."""
 
 from notifications import outbox
+from notifications.models import Topic
 
 SAMPLES = {
     "delivery_test": {
@@ -14,6 +15,7 @@ SAMPLES = {
         "sent_at": "2025-04-08T11:00:00+05:00",
     }
 }
+TOPICS = {"delivery_test": Topic.DECISIONS}
 
 
 def delivery_test(recipient, *, edition, key, now):

@@ -16,31 +16,29 @@ from django.utils.translation import gettext as _
 from core.errors import InvalidInput
 from core.fields import new_public_id
 from core.models import StatusChange
-from notifications import waking
+from notifications import topics, waking
+from notifications.fan_out import FAN_OUT
 from notifications.models import Message, MessageStatus
 
 # One statement however many recipients; the facts travel once, and the count of new rows is exact under a race.
-QUEUE = """
-INSERT INTO notifications_message (
-    kind, about, version, edition, facts, calendar, status, created_at, due_at, attempt_at,
-    attempts, is_held, last_error, public_id, email, name, language, timezone, recipient_id)
-SELECT %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s, 0, false, '', told.*
-FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[]) AS told
-ON CONFLICT (email, kind, about, version, way_id) DO NOTHING
-"""
-COLUMNS = 6  # of a recipient, in the order of `told`
+QUEUE = f"""
+WITH told AS (
+    SELECT %s::text AS kind, %s::text AS about, %s::int AS version, %s::text AS edition, %s::jsonb AS facts,
+        %s::text AS calendar, recipients.*
+    FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])
+    AS recipients (public_id, email, name, language, timezone, recipient_id)),
+{FAN_OUT}
+"""  # noqa: S608 - two constants
+COLUMNS = 6  # of a recipient, in the order of `recipients`
 
 # The same for many things at once, each with its own recipient, facts and calendar: a whole plan is one statement.
-QUEUE_EACH = """
-INSERT INTO notifications_message (
-    status, created_at, due_at, attempt_at, attempts, is_held, last_error,
-    kind, about, version, edition, facts, calendar, public_id, email, name, language, timezone, recipient_id)
-SELECT %s, %s, %s, %s, 0, false, '', told.*
-FROM jsonb_to_recordset(%s::jsonb) AS told (
-    kind text, about text, version int, edition text, facts jsonb, calendar text,
-    public_id text, email text, name text, language text, timezone text, recipient_id bigint)
-ON CONFLICT (email, kind, about, version, way_id) DO NOTHING
-"""
+QUEUE_EACH = f"""
+WITH told AS (
+    SELECT * FROM jsonb_to_recordset(%s::jsonb) AS told (
+        kind text, about text, version int, edition text, facts jsonb, calendar text,
+        public_id text, email text, name text, language text, timezone text, recipient_id bigint)),
+{FAN_OUT}
+"""  # noqa: S608 - the same
 RECIPIENT = ("public_id", "email", "name", "language", "timezone", "recipient_id")
 
 
@@ -71,39 +69,29 @@ class Telling:
 
 
 def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datetime | None = None) -> int:
-    """Queue ``telling`` for each recipient, due at once or at ``due_at``; gives how many are new.
+    """Queue ``telling`` for each recipient, due at once or at ``due_at``; gives how many mails are new.
 
-    A recipient who was already told this kind of this version of this thing is passed over. Raises InvalidInput when
-    an address is none. The workers are woken when the transaction commits.
+    With each mail goes what its reader gets by other channels, and a mail that its reader does not want is left out
+    (notifications.fan_out). A recipient who was already told this kind of this version of this thing is passed over.
+    Raises InvalidInput when an address is none. The workers are woken when the transaction commits.
     """
     due_at = due_at or now
     facts = json.dumps(telling.facts, cls=DjangoJSONEncoder)
     said = (telling.kind, telling.about, telling.version, telling.edition, facts, telling.calendar)
     told = [list(column) for column in zip(*map(_columns, to), strict=True)] or [[]] * COLUMNS
-    with connection.cursor() as cursor:
-        cursor.execute(QUEUE, [*said, MessageStatus.QUEUED.value, now, due_at, due_at, *told])
-        new = cursor.rowcount
-    if new and due_at <= now:
-        waking.on_commit(waking.mail)
-    return new
+    return _write(QUEUE, [*said, *told], [telling.kind], now, due_at)
 
 
 def queue_each(pairs: Iterable[tuple[Telling, Recipient]], *, now: datetime, due_at: datetime | None = None) -> int:
-    """Queue each telling for its own recipient (calendars that differ by person, a whole plan); gives how many are new.
-
-    Raises as ``queue`` does.
+    """Queue each telling for its own recipient (calendars that differ by person, a whole plan); gives how many mails
+    are new. Otherwise as ``queue``.
     """
     due_at = due_at or now
     rows = [{**vars(telling), **dict(zip(RECIPIENT, _columns(to), strict=True))} for telling, to in pairs]
     if not rows:
         return 0
     told = json.dumps(rows, cls=DjangoJSONEncoder)
-    with connection.cursor() as cursor:
-        cursor.execute(QUEUE_EACH, [MessageStatus.QUEUED.value, now, due_at, due_at, told])
-        new = cursor.rowcount
-    if new and due_at <= now:
-        waking.on_commit(waking.mail)
-    return new
+    return _write(QUEUE_EACH, [told], {row["kind"] for row in rows}, now, due_at)
 
 
 def cancel(*, about: str, kinds: list[str], now: datetime) -> int:
@@ -130,6 +118,18 @@ def cancel_each(*, abouts: list[str], kinds: list[str], now: datetime, emails: I
         )
         # Many at once, so one compare-and-swap under the row locks and not workflow.move for each.
         return queued.filter(pk__in=[message.pk for message in overtaken]).update(status=MessageStatus.CANCELLED)
+
+
+def _write(statement, told, kinds, now, due_at):
+    plan = json.dumps(topics.plan_of(kinds))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*told, plan, now, due_at, due_at])
+        [mails, others] = cursor.fetchone()
+    if mails and due_at <= now:
+        waking.on_commit(waking.mail)
+    if others and due_at <= now:
+        waking.on_commit(waking.outside)
+    return mails
 
 
 def _columns(recipient):

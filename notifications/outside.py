@@ -3,12 +3,13 @@ slow to answer there never keeps mail, printing or anything else from the other 
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection
 
-from notifications import webhook_sending
+from notifications import short_sending, webhook_sending
 
 LOCK = 0x4D616A6C  # any number that nobody else takes
 
@@ -17,7 +18,18 @@ def run(clock: Callable[[], datetime]) -> None:
     """Send what is due, unless another process of the installation is at it."""
     with _alone() as is_mine:
         if is_mine:
-            webhook_sending.run(clock)
+            with ThreadPoolExecutor(2, thread_name_prefix="outside") as pool:  # neither waits for the other
+                runs = [pool.submit(_in_a_thread, one, clock) for one in (short_sending.run, webhook_sending.run)]
+            for ended in runs:
+                ended.result()
+
+
+def _in_a_thread(run, clock):
+    """A thread has a connection of its own, and gives it back."""
+    try:
+        return run(clock)
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -11,9 +11,11 @@ from django.template import Context, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.backends.django import DjangoTemplates
 from django.utils import translation
 
+from notifications import unsubscribing
 from notifications.mime import address, assemble, one_line
 from notifications.models import Message
 
+WRONG = (TemplateDoesNotExist, TemplateSyntaxError, AttributeError, LookupError, TypeError, ValueError)
 BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 
 
@@ -28,6 +30,16 @@ class Words:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True)
+class ShortWords:
+    """The same in a few words, for a device or a number. ``url``: where to read on, or empty."""
+
+    title: str
+    text: str
+    url: str
+    direction: str
 
 
 def render(message: Message, *, now: datetime) -> bytes:
@@ -48,15 +60,26 @@ def word(message: Message) -> Words:
     Templates: ``mail/<kind>/subject.txt``, ``body.txt``, ``body.html``. They see the facts as variables, ``recipient``
     (``name``, ``email``, ``language``, ``timezone``), ``edition_name`` and, in the bodies, ``subject``.
     """
-    edition = message.facts.get("edition", {})
-    facts = {**message.facts, "recipient": _recipient(message), "edition_name": edition.get("short_name", "")}
+    facts = _facts(message) | {"unsubscribe_url": unsubscribing.link_for(message)}
     try:
         with translation.override(_language(message.language)):
             facts["subject"] = one_line(_fill(message, "subject.txt", facts))
             text = BLANK_LINES.sub("\n\n", _fill(message, "body.txt", facts)).strip()
             return Words(facts["subject"], text, _fill(message, "body.html", facts))
-    except (TemplateDoesNotExist, TemplateSyntaxError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except WRONG as error:
         raise CannotRender(f"{message.kind}: {type(error).__name__}: {error}") from error
+
+
+def word_shortly(message: Message) -> ShortWords:
+    """The subject, and ``mail/<kind>/short.txt`` as one line. Raises CannotRender."""
+    facts = _facts(message)
+    try:
+        with translation.override(_language(message.language)):
+            title, text = (one_line(_fill(message, name, facts)) for name in ("subject.txt", "short.txt"))
+            direction = "rtl" if translation.get_language_bidi() else "ltr"
+    except WRONG as error:
+        raise CannotRender(f"{message.kind}: {type(error).__name__}: {error}") from error
+    return ShortWords(title, text, facts.get("url") or facts.get("link") or "", direction)
 
 
 def kind_in_words(kind: str) -> str:
@@ -97,6 +120,11 @@ def _fill(message, name, facts):
     return template.render(Context(facts, autoescape=name.endswith(".html")))
 
 
+def _facts(message):
+    edition = message.facts.get("edition", {})
+    return {**message.facts, "recipient": _recipient(message), "edition_name": edition.get("short_name", "")}
+
+
 def _recipient(message):
     return {name: getattr(message, name) for name in ("name", "email", "language", "timezone")}
 
@@ -117,6 +145,9 @@ def _headers(message, subject, *, now):
     }
     if edition.get("contact_email"):
         headers["Reply-To"] = address(edition["contact_email"])
+    if link := unsubscribing.link_for(message):
+        headers["List-Unsubscribe"] = f"<{link}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     if message.edition:
         headers["List-Id"] = f"<{message.edition}.{domain}>"
     return headers

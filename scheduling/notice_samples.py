@@ -1,5 +1,7 @@
 """Facts as the notices of this app freeze them, about sample persons: the test of every mail reads them."""
 
+from notifications.models import Topic
+
 _MEETING = {
     "edition": {
         "name": "Pakistan Minerals Investment Forum 2025",
@@ -25,7 +27,7 @@ _MEETING = {
 _UNPLACED = _MEETING | {"starts_at": None, "ends_at": None, "place": ""}
 _READER = {"edition": _MEETING["edition"], "reader": "participants", "for_people": []}
 
-SAMPLES = {
+SAMPLES: dict = {
     "meeting_requested": _UNPLACED,
     "meeting_withdrawn": _UNPLACED | {"reason": "Sample reason: our plans changed."},
     "meeting_expired": _UNPLACED,
@@ -91,3 +93,5 @@ SAMPLES = {
         "url": "https://majlis.example/pmif25/programme/abcd2345abcd2345/",
     },
 }
+REMINDERS = ("meeting_reminder", "session_reminder", "date_reminder", "journey_reminder", "reminder_corrected")
+TOPICS = {kind: Topic.REMINDERS if kind in REMINDERS else Topic.MEETINGS for kind in SAMPLES}

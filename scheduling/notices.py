@@ -12,11 +12,11 @@ from notifications.outbox import Telling
 from scheduling import ics
 from scheduling.addressees import attendees_of, desk_of, focal_points_of, one_per_address, requester_of
 from scheduling.models import Attendee, Meeting, Party, PartySide, TimeProposal
-from scheduling.notice_samples import SAMPLES
+from scheduling.notice_samples import SAMPLES, TOPICS
 from scheduling.reminders.alarms import minutes_of
 from scheduling.wording import about, facts_of
 
-__all__ = ["SAMPLES"]
+__all__ = ["SAMPLES", "TOPICS"]
 
 REMINDER = "meeting_reminder"
 

@@ -138,6 +138,10 @@ INBOUND_READER = "scheduling.actions.replies.receive"
 # Whether addresses that people give (webhooks, browsers' push services) may lead inside, and begin with http://.
 OUTGOING_INSIDE = False
 OUTGOING_PLAIN = False
+# Notifications on devices: a private key (`manage.py make_push_key`), and who answers for it, as mailto: or https:.
+VAPID_PRIVATE_KEY = ""
+VAPID_SUBJECT = ""
+SHORT_PROVIDERS: dict[str, dict[str, str]] = {}  # "sms", "whatsapp": see notifications/providers.py
 
 PERSON_CHANGES_GO_TO = ["delegations.actions.reopening.of_person"]  # clearance was given to them
 # Passes of badges for the phone's wallet, where the keys are there: files, and what Apple and Google call the account.

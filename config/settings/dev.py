@@ -4,6 +4,7 @@ import environs
 from django.utils.translation import gettext_lazy as _
 
 import launcher
+from config.settings import own_keys
 from config.settings.base import *
 
 env = environs.Env()
@@ -33,6 +34,8 @@ EMAIL_PORT = env.int("EMAIL_PORT", 2525)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = "Majlis <forum@majlis.example>"
 OUTGOING_INSIDE = OUTGOING_PLAIN = True  # a listener on the developer's own machine
+VAPID_PRIVATE_KEY = own_keys.push_key(VAR_DIR)
+SHORT_PROVIDERS = {"sms": {"via": "log"}, "whatsapp": {"via": "log"}}
 MAILBOX_DIR = VAR_DIR / "mailbox"
 COUNTRIES_OVERRIDE = {"XN": _("Northland (sample)")}  # the samples' state; ISO 3166 never gives out this code
 

@@ -46,6 +46,13 @@ INBOUND_IMAP_USER = env.str("INBOUND_IMAP_USER", "")
 INBOUND_IMAP_PASSWORD = env.str("INBOUND_IMAP_PASSWORD", "")
 INBOUND_IMAP_FOLDER = env.str("INBOUND_IMAP_FOLDER", "INBOX")
 
+VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", "")
+VAPID_SUBJECT = env.str("VAPID_SUBJECT", "")
+SHORT_PROVIDERS = {
+    channel: {"via": "http", **{name: env.str(f"{channel}_{name}".upper(), "") for name in ("url", "token", "sender")}}
+    for channel in ("sms", "whatsapp")
+    if env.str(f"{channel}_url".upper(), "")
+}
 OUTGOING_INSIDE = env.bool("OUTGOING_INSIDE", False)
 
 APPLE_WALLET_PASS_TYPE = env.str("APPLE_WALLET_PASS_TYPE", "")

@@ -10,8 +10,8 @@ from unfold.decorators import action, display
 
 from core.errors import DomainError
 from notifications.actions import sending
-from notifications.models import Message, MessageStatus
-from notifications.rendering import CannotRender, kind_in_words, word
+from notifications.models import Channel, Message, MessageStatus
+from notifications.rendering import CannotRender, kind_in_words, word, word_shortly
 
 TONES = {
     MessageStatus.QUEUED: "warning",
@@ -38,11 +38,12 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(Message)
 class MessageAdmin(ModelAdmin):
-    list_display = ("told", "state", "shown_kind", "about", "due_at", "attempts", "why")
+    list_display = ("told", "state", "channel", "shown_kind", "about", "due_at", "attempts", "why")
     list_filter = (
         "status",
         ("bounced_at", admin.EmptyFieldListFilter),
         "is_held",
+        "channel",
         KindFilter,
         "edition",
         "language",
@@ -55,7 +56,23 @@ class MessageAdmin(ModelAdmin):
     show_full_result_count = False
     actions = ("send_again", "hold", "release", "cancel")
     fieldsets = (
-        (None, {"fields": ("name", "email", "status", "is_held", "shown_kind", "about", "version", "edition")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "email",
+                    "channel",
+                    "way",
+                    "status",
+                    "is_held",
+                    "shown_kind",
+                    "about",
+                    "version",
+                    "edition",
+                )
+            },
+        ),
         (_("Reader"), {"fields": ("language", "timezone")}),
         (_("Delivery"), {"fields": ("due_at", "attempt_at", "attempts", "sent_at", "lease_until", "last_error")}),
         (_("Came back"), {"fields": ("bounced_at", "bounce_words")}),
@@ -101,6 +118,9 @@ class MessageAdmin(ModelAdmin):
     @display(description=_("preview"))
     def preview(self, message):
         try:
+            if message.channel != Channel.EMAIL:
+                said = word_shortly(message)
+                return format_html('<p dir="auto"><strong>{}</strong></p><p dir="auto">{}</p>', said.title, said.text)
             words = word(message)
         except CannotRender as error:
             return str(error)

@@ -25,7 +25,7 @@ class Topic(models.TextChoices):
     NEWS = "news", _("Announcements of the organisers")
 
 
-ESSENTIAL = (Topic.DECISIONS, Topic.MEETINGS)
+ESSENTIAL = (Topic.DECISIONS, Topic.MEETINGS, Topic.PROGRAMME)
 """Always told by mail, whatever is chosen."""
 DEFAULTS = {
     Channel.EMAIL: tuple(Topic),

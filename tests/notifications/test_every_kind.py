@@ -12,8 +12,9 @@ from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 
+from notifications import topics
 from notifications.models import Message
-from notifications.rendering import kind_in_words, render
+from notifications.rendering import kind_in_words, render, word_shortly
 
 NOW = dt.datetime(2025, 4, 7, 8, tzinfo=dt.UTC)
 MAIL = Path(settings.BASE_DIR, "templates", "mail")
@@ -50,6 +51,26 @@ def test_every_kind_is_worded_in_every_language(kind, language):
     assert text.strip()
     assert "<p" in html
     assert mail["Content-Language"] == language
+
+
+def test_every_kind_has_a_topic_and_short_words_for_what_cannot_wait():
+    """By its topic people choose what to be told; a new kind needs its line in the app's ``TOPICS``."""
+    assert set(topics._topics()) == set(KINDS)
+    short = {kind for kind in KINDS if topics.has_short(kind)}
+    urgent = ("_moved", "_cancelled", "_reminder", "_confirmed", "_revoked")
+    assert {kind for kind in KINDS if kind.endswith(urgent)} <= short
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if topics.has_short(kind)])
+def test_short_words_fit_and_lead_on(kind, language):
+    message = Message(kind=kind, email="delegate@majlis.example", language=language, facts=SAMPLES[kind])
+    said = word_shortly(message)
+    assert said.title
+    assert len(said.title) < 120
+    assert len(said.text) < 200
+    assert said.url.startswith("https://") or kind == "delivery_test"
+    assert said.direction == ("rtl" if language in ("ur", "ar") else "ltr")
 
 
 @pytest.mark.parametrize("kind", KINDS)

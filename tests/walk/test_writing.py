@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 
 WITH_A_TOKEN = "_allauth/app/"
 """The doors for apps: a session token in a header, which no other site's page can send along."""
-WITHOUT_A_COOKIE = (WITH_A_TOKEN, "api/v1/<slug:edition>/gate/")
-"""The gate's devices have such a token too."""
+WITHOUT_A_COOKIE = (WITH_A_TOKEN, "api/v1/<slug:edition>/gate/", "unsubscribe/<str:token>/")
+"""The gate's devices have such a token too, and the way out of a mail has it in its address."""
 
 FILLED = {
     "reason": "Sample reason",
