@@ -21,6 +21,8 @@ from delegations.models import (
     Delegate,
     DelegateDetails,
     FactGroup,
+    GuestListAmendment,
+    GuestListEntry,
     IdentityDocument,
     LateChange,
     Letter,
@@ -31,6 +33,7 @@ from delegations.models import (
     WaitingEntry,
 )
 from delegations.models.application import LIVE
+from delegations.models.guest_list import WORDS
 from forum.models import Appearance, Edition, Person
 from notifications.models import Message, MessageStatus
 
@@ -46,13 +49,15 @@ class Due:
 
 @dataclass(frozen=True)
 class Eraser:
-    """``blank``: what columns are set to; with none, the row goes. ``files``: columns whose file leaves the disk."""
+    """``blank``: what columns are set to; with none, the row goes. ``files``: columns whose file leaves the disk.
+    ``stamp``: a column that says when it was done, which the database asks for with the blanking."""
 
     group: FactGroup
     model: type[models.Model]
     of: Callable[[Due], Q]
     blank: dict[str, object] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    stamp: str = ""
 
     def rows(self, due: Due) -> QuerySet:
         """What is due and not erased yet, in the order of its keys."""
@@ -61,7 +66,7 @@ class Eraser:
             kept |= ~Q(**{name: empty})
         return self.model._default_manager.filter(kept, self.of(due)).order_by("pk")  # noqa: SLF001 - any model's
 
-    def erase(self, rows: QuerySet) -> int:
+    def erase(self, rows: QuerySet, *, now) -> int:
         """Erase ``rows``, which the caller holds. Files go first: killed in between, the next night does it again."""
         found = list(rows)
         for row in found:
@@ -69,7 +74,7 @@ class Eraser:
                 remove(getattr(row, name))
         held = self.model._default_manager.filter(pk__in=[row.pk for row in found])  # noqa: SLF001
         if self.blank:
-            held.update(**self.blank)
+            held.update(**self.blank, **({self.stamp: now} if self.stamp else {}))
         else:
             held.delete()
         return len(found)
@@ -109,6 +114,10 @@ def _of_the_badge(due):
 def _of_the_place(due):
     """Of what is asked for in a category, before anybody is a delegate."""
     return Q(delegation__edition=due.edition, category__in=due.categories)
+
+
+def _of_the_list(due):
+    return Q(version__guest_list__edition=due.edition, category__in=due.categories)
 
 
 def _of_the_decision(due):
@@ -187,6 +196,8 @@ ERASERS = (
         _of_the_applicant,
         {"contact_name": "", "email": "", "purpose": "", "question": "", "answer": ""},
     ),
+    Eraser(G.GUESTS, GuestListEntry, _of_the_list, dict.fromkeys((*WORDS, "salt"), ""), stamp="erased_at"),
+    Eraser(G.GUESTS, GuestListAmendment, _of_the_delegate, {"reason": ""}),
     Eraser(G.GATES, Presence, _of_the_badge),
     Eraser(G.GATES, Scan, _of_the_badge, {"serial": None, "badge": None}),
     Eraser(G.GATES, Lookup, _of_the_edition),

@@ -130,8 +130,8 @@ def _midnight(day, zone):
 
 
 def _amended(guest_list):
-    """Keys of delegates that were struck, and that were added."""
-    rows = guest_list.amendments.values_list("delegate", "is_struck")
+    """Keys of delegates that are struck, and that are added."""
+    rows = guest_list.amendments.filter(withdrawn_at=None).values_list("delegate", "is_struck")
     return {key for key, is_struck in rows if is_struck}, {key for key, is_struck in rows if not is_struck}
 
 

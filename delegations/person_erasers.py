@@ -21,6 +21,7 @@ from delegations.models import (
     ClearanceOverride,
     Delegate,
     DelegateDetails,
+    GuestListAmendment,
     IdentityDocument,
     LateChange,
     Letter,
@@ -103,6 +104,7 @@ def _decisions(person):
     ClearanceOverride.objects.filter(delegate__person=person).update(reason="")
     Clearance.objects.filter(delegate__person=person).update(note="")
     LateChange.objects.filter(delegate__person=person).update(reason="", answer="")
+    GuestListAmendment.objects.filter(delegate__person=person).update(reason="")
 
 
 def _gates(person):

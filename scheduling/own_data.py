@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -36,20 +37,51 @@ def counted(asker: Whose) -> list[tuple[str, int]]:
     return [(title, count) for title, count in found if count]
 
 
-def archive(asker: Whose, *, now) -> io.BytesIO:
-    """A ZIP with ``index.html``, ``data.json`` and the files, in the language of the reader."""
+class _Passage(io.RawIOBase):
+    """What a ZIP writes and cannot go back to: taken from here as soon as it is written."""
+
+    def __init__(self):
+        self._written = bytearray()
+
+    def writable(self):
+        return True
+
+    def write(self, piece):
+        self._written += piece
+        return len(piece)
+
+    def taken(self) -> bytes:
+        piece = bytes(self._written)
+        self._written.clear()
+        return piece
+
+
+def archive(asker: Whose, *, now) -> Iterator[bytes]:
+    """A ZIP with ``index.html``, ``data.json`` and the files, in the language of the reader.
+
+    What is asked of the database is asked at once; the files are read one after the other while the pieces are taken,
+    so that no more than one is held, and nothing of it lies on a disk in between.
+    """
     held = list(own_data.gather(asker, PARTS))
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
-        facts = {"parts": held, "user": asker.user, "now": now}
-        zipped.writestr("index.html", render_to_string("portal/own_data_index.html", facts))
-        zipped.writestr("data.json", json.dumps(_for_machines(held), ensure_ascii=False, indent=1))
-        for part in held:
-            for name, kept in part.files:
-                with kept.storage.open(kept.name) as file:
-                    zipped.writestr(name, file.read())
-    made.seek(0)
-    return made
+    facts = {"parts": held, "user": asker.user, "now": now}
+    words = {
+        "index.html": render_to_string("portal/own_data_index.html", facts),
+        "data.json": json.dumps(_for_machines(held), ensure_ascii=False, indent=1),
+    }
+    return _pieces(words, [one for part in held for one in part.files])
+
+
+def _pieces(words, files):
+    passage = _Passage()
+    with zipfile.ZipFile(passage, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, text in words.items():
+            zipped.writestr(name, text)
+            yield passage.taken()
+        for name, kept in files:
+            with kept.storage.open(kept.name) as file:
+                zipped.writestr(name, file.read())
+            yield passage.taken()
+    yield passage.taken()
 
 
 def _for_machines(held: list[Held]) -> dict:

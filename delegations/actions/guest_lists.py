@@ -30,6 +30,18 @@ def strike(guest_list: GuestList, delegate: Delegate, *, reason: str, by, now) -
     return _amend(guest_list, delegate, reason, is_struck=True, by=by, now=now)
 
 
+def withdraw_amendment(amendment: GuestListAmendment, *, by, now) -> GuestListAmendment:
+    """From the next version on the list draws the person, or not, as if nothing had been done by hand."""
+    with transaction.atomic():
+        _held(amendment.guest_list)
+        amendment = GuestListAmendment.objects.select_related("delegate__person").get(pk=amendment.pk)
+        if amendment.withdrawn_at:
+            raise DomainError(_("This is withdrawn already."), code="withdrawn")
+        amendment.withdrawn_at, amendment.withdrawn_by = now, by
+        amendment.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    return amendment
+
+
 def freeze(guest_list: GuestList, *, by, now, note: str = "") -> GuestListVersion:
     """Number, keep and sign the list as it is now, and tell its office. Of two at once the second is told that
     nothing has changed.
@@ -91,6 +103,7 @@ def _amend(guest_list, delegate, reason, *, is_struck, by, now):
         raise InvalidInput(_("Choose somebody of this edition."), field="delegate")
     with transaction.atomic():
         facts = {"is_struck": is_struck, "reason": reason, "made_by": by, "made_at": now}
+        facts |= {"withdrawn_at": None, "withdrawn_by": None}
         row, _is_new = GuestListAmendment.objects.update_or_create(
             guest_list=_held(guest_list), delegate=delegate, defaults=facts
         )

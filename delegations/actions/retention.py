@@ -25,6 +25,7 @@ USUAL_DAYS = {
     FactGroup.WAITING: 180,
     FactGroup.APPLICANTS: 180,
     FactGroup.REASONS: 365,
+    FactGroup.GUESTS: 365,
     FactGroup.GATES: 365,
     FactGroup.MAILS: 365,
     FactGroup.CONTACT: 730,
@@ -74,7 +75,7 @@ def _erase(eraser, edition, *, now):
 
 def _erase_batch(eraser: Eraser, due: Due, *, now):
     with transaction.atomic():
-        count = eraser.erase(eraser.rows(due).select_for_update(of=("self",))[:AT_ONCE])
+        count = eraser.erase(eraser.rows(due).select_for_update(of=("self",))[:AT_ONCE], now=now)
         if count:
             Erasure.objects.create(edition=due.edition, group=eraser.group, count=count, erased_at=now)
     return count

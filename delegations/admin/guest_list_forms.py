@@ -60,6 +60,22 @@ class FreezeForm(ButtonForm):
     note = forms.CharField(label=_("Note"), max_length=300, required=False, help_text=_("It is signed with the list."))
 
 
+class WithdrawForm(ButtonForm):
+    """One of those that stand."""
+
+    amendment = forms.ModelChoiceField(GuestListAmendment.objects.none(), label=_("By hand"), empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["amendment"]
+        field.queryset = self.thing.amendments.filter(withdrawn_at=None).select_related("delegate__person")  # type: ignore[attr-defined]
+        field.label_from_instance = _amended  # type: ignore[attr-defined]
+
+
+def _amended(amendment):
+    return f"{_('Struck') if amendment.is_struck else _('Added')}: {amendment.delegate}"
+
+
 class AmendForm(ButtonForm):
     """Somebody of the edition, found while one types."""
 

@@ -34,7 +34,7 @@ def beside(guest_list: GuestList, given) -> dict:
         "drawn": drawn,
         "since_last": _compared(versions[0], None, drawn) if versions else None,
         "compared": _chosen(versions, given),
-        "amendments": guest_list.amendments.select_related("delegate__person", "made_by"),
+        "amendments": guest_list.amendments.select_related("delegate__person", "made_by", "withdrawn_by"),
         "due_at": due,
         "is_overdue": bool(due and due < now() and not versions),
     }

@@ -11,7 +11,7 @@ from delegations import guest_lists as lists
 from delegations.actions import guest_lists
 from delegations.admin import guest_list_panel
 from delegations.admin.guest_list_filters import DueFilter
-from delegations.admin.guest_list_forms import AmendForm, FreezeForm, GuestListForm
+from delegations.admin.guest_list_forms import AmendForm, FreezeForm, GuestListForm, WithdrawForm
 from delegations.models import GuestList
 from delegations.models.guest_list import DESKS
 from forum.admin.base import RoleAdmin
@@ -31,7 +31,7 @@ class GuestListAdmin(RoleAdmin):
     search_fields = ["title"]
     fields = list(GuestListForm.Meta.fields)
     autocomplete_fields = ["delegations"]
-    actions_detail = ["freeze", "add_by_hand", "strike"]
+    actions_detail = ["freeze", "add_by_hand", "strike", "withdraw_amendment"]
     change_form_outer_before_template = "admin/delegations/guest_list.html"
 
     class Media:
@@ -100,6 +100,20 @@ class GuestListAdmin(RoleAdmin):
     def strike(self, request, guest_list, form):
         made = guest_lists.strike(guest_list, **form.cleaned_data, by=request.user, now=now())
         return _("%(name)s is struck. The next version shows it.") % {"name": made.delegate}
+
+    @button(
+        _("Withdraw what was done by hand"),
+        rule="freeze_guest_list",
+        form=WithdrawForm,
+        when=lambda guest_list: guest_list.amendments.filter(withdrawn_at=None).exists(),
+        icon="undo",
+        lede=_("The list draws the person, or not, as if nothing had been done by hand. Frozen versions stay."),
+    )
+    def withdraw_amendment(self, request, guest_list, form):
+        done = guest_lists.withdraw_amendment(form.cleaned_data["amendment"], by=request.user, now=now())
+        return _("What was done by hand about %(name)s is withdrawn. The next version shows it.") % {
+            "name": done.delegate
+        }
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         guest_list = self.get_object(request, str(object_id)) if object_id else None

@@ -8,7 +8,7 @@ from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from delegations.actions import accreditation, late_changes, registration
+from delegations.actions import accreditation, late_changes, overflow, registration
 from delegations.api import late_changes as late_shapes
 from delegations.api import serializers as shapes
 from delegations.models import Delegate, Delegation
@@ -29,6 +29,7 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         "submit": "submit_delegate",
         "withdraw": "register_delegate",
         "substitute": "register_delegate",
+        "use_place": "register_delegate",
         "late_substitute": "register_delegate",
         "late_facts": "register_delegate",
         "late_details": "edit_delegate",
@@ -84,6 +85,12 @@ class DelegateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         delegate, facts = self.get_object(), _given(shapes.NewcomerSerializer, request)
         successor = registration.substitute(delegate, facts, by=request.user, now=timezone.now())
         return Response(self.get_serializer(successor).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], url_path="use-place")
+    def use_place(self, request, **kwargs):
+        """Move somebody from an overflow pass to a place that is free. 409 ``quota-used``, ``no-overflow-pass``."""
+        return self._answer(overflow.give_place(self.get_object(), by=request.user, now=timezone.now()))
 
     @extend_schema(request=late_shapes.LateSubstituteSerializer, responses={201: late_shapes.LateChangeSerializer})
     @action(detail=True, methods=["post"], url_path="late-substitute")

@@ -8,7 +8,9 @@ from delegations.api.badges import BadgeViewSet
 from delegations.api.clearances import ClearanceViewSet
 from delegations.api.delegates import DelegateViewSet
 from delegations.api.delegations import DelegationViewSet
+from delegations.api.erasure_requests import ErasureRequestViewSet
 from delegations.api.focal_points import FocalPointViewSet
+from delegations.api.guest_lists import GuestListViewSet
 from delegations.api.late_changes import LateChangeViewSet
 from delegations.api.letters import LetterViewSet
 from delegations.api.waiting import WaitingViewSet
@@ -22,6 +24,8 @@ router.register("focal-points", FocalPointViewSet, basename="focal-point")
 router.register("badges", BadgeViewSet, basename="badge")
 router.register("clearances", ClearanceViewSet, basename="clearance")
 router.register("delegates", DelegateViewSet, basename="delegate")
+router.register("erasure-requests", ErasureRequestViewSet, basename="erasure-request")
+router.register("guest-lists", GuestListViewSet, basename="guest-list")
 router.register("late-changes", LateChangeViewSet, basename="late-change")
 router.register("letters", LetterViewSet, basename="letter")
 router.register("waiting", WaitingViewSet, basename="waiting")

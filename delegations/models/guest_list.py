@@ -85,7 +85,7 @@ class GuestList(models.Model):
 
 
 class GuestListAmendment(models.Model):
-    """A name added or struck by hand, with the reason."""
+    """A name added or struck by hand, with the reason. Withdrawn, it stays to be read and does nothing."""
 
     guest_list = models.ForeignKey(GuestList, on_delete=models.CASCADE, related_name="amendments")
     delegate = models.ForeignKey("delegations.Delegate", on_delete=models.CASCADE, related_name="+")
@@ -93,6 +93,15 @@ class GuestListAmendment(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(_("made at"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        verbose_name=_("withdrawn by"),
+    )
 
     class Meta:
         verbose_name = _("amendment of a guest list")

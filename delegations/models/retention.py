@@ -25,6 +25,7 @@ class FactGroup(models.TextChoices):
     REASONS = "reasons", _("reasons of decisions, and questions of the desk")
     WAITING = "waiting", _("facts on waiting lists and in late changes")
     APPLICANTS = "applicants", _("contacts and words of applications")
+    GUESTS = "guests", _("names on frozen guest lists, and reasons for them")
     GATES = "gates", _("whose badge was read at gates, and lookups")
     MAILS = "mails", _("mails of the forum")
 

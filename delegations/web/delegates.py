@@ -15,7 +15,7 @@ from core.errors import InvalidInput
 from core.listing import listed
 from core.models import StatusChange
 from delegations import completeness, directory, late_changes, phases, places
-from delegations.actions import accreditation, registration
+from delegations.actions import accreditation, overflow, registration
 from delegations.models import DelegateStatus
 from delegations.models.delegate import GONE
 from delegations.web import form_steps, letters, next_steps
@@ -55,6 +55,17 @@ def withdraw(request, edition, delegate):
     registration.withdraw(delegate, reason=reason_of(request), by=request.user, now=timezone.now())
     messages.success(request, _("%(delegate)s is withdrawn. The place is free again.") % {"delegate": delegate})
     return redirect("delegations:delegation", edition, delegate.delegation.public_id)
+
+
+@login_required
+@require_POST
+def use_place(request, edition, delegate):
+    """From the overflow pass to a place that is free again."""
+    delegate = delegate_of(request, delegate)
+    access.require(request.user, "register_delegate", delegate)
+    overflow.give_place(delegate, by=request.user, now=timezone.now())
+    messages.success(request, _("%(delegate)s uses a place now. The overflow pass is free.") % {"delegate": delegate})
+    return redirect("delegations:delegate", edition, delegate.public_id)
 
 
 @login_required
@@ -108,6 +119,7 @@ def _page(request, delegate, form):
         and is_open
         and delegate.status == DelegateStatus.DRAFT,
         "may_withdraw": may_register and is_open and workflow.can(delegate, DelegateStatus.WITHDRAWN),
+        "may_use_place": may_ask and not names_late and _has_place(delegate, now=said["now"]),
         "delegation_url": _delegation_url(delegate),
         "asks_for_names": names_late,
         "asks_for_facts": names_late or (may_ask and details.is_late),
@@ -116,6 +128,13 @@ def _page(request, delegate, form):
         **letters.beside(request, delegate),
     }
     return render(request, "delegations/delegate.html", context)
+
+
+def _has_place(delegate, *, now):
+    """Whether somebody on an overflow pass could use a place; asked only of those."""
+    if not delegate.is_overflow:
+        return False
+    return bool(places.of(delegate.delegation, now=now, besides=delegate).categories[delegate.category].left)
 
 
 def _facts(delegate, *, shows_contact):

@@ -84,6 +84,7 @@ urlpatterns = [
     path("delegates/<slug:delegate>/portrait/", files.portrait, name="portrait"),
     path("delegates/<slug:delegate>/submit/", delegates.submit, name="submit"),
     path("delegates/<slug:delegate>/substitute/", registering.substitute, name="substitute"),
+    path("delegates/<slug:delegate>/use-place/", delegates.use_place, name="use-place"),
     path("delegates/<slug:delegate>/withdraw/", delegates.withdraw, name="withdraw"),
     path("delegates/<slug:delegate>/answer/", delegates.answer, name="answer"),
     path("delegates/<slug:delegate>/visa-letter/", letters.get_one, name="visa-letter"),

@@ -1,6 +1,6 @@
 """A person takes what is held of them: made at once, and written down as a reading before it is given."""
 
-import io
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,9 +10,12 @@ from delegations.models import SecretReading
 from forum.models import Edition
 from scheduling import own_data
 
+HEADERS = {"Content-Disposition": 'attachment; filename="my-data.zip"', "Cache-Control": "no-store"}
 
-def take(edition: Edition, *, by, now) -> io.BytesIO:
-    """Everything held of ``by``, of every edition, as a ZIP; of nobody else. ``edition``: where it was asked for.
+
+def take(edition: Edition, *, by, now) -> Iterator[bytes]:
+    """Everything held of ``by``, of every edition, as the pieces of a ZIP; of nobody else. ``edition``: where it was
+    asked for.
 
     Whose account is no person's gets the account's own facts: there is no secret in them, so no reading either.
     """

@@ -1,6 +1,6 @@
 """All that is held of the asker, as the same archive that the portal gives."""
 
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -16,4 +16,4 @@ class OwnDataView(APIView):
     def post(self, request, **kwargs):
         """One's own data of every edition, as a ZIP. A POST, because it is a reading that is written down."""
         made = own_data.take(request.edition, by=request.user, now=timezone.now())
-        return FileResponse(made, as_attachment=True, filename="my-data.zip", headers={"Cache-Control": "no-store"})
+        return StreamingHttpResponse(made, content_type="application/zip", headers=own_data.HEADERS)

@@ -8,6 +8,7 @@ from scheduling.demo import (
     badges,
     clearance,
     delegations,
+    erasures,
     gates,
     guest_lists,
     late_changes,
@@ -28,6 +29,7 @@ PARTS = [
     ("meetings", meetings.load),
     ("ways in", ways_in.load),
     ("late changes", late_changes.load),
+    ("erasures", erasures.load),
 ]
 
 

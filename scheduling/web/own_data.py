@@ -1,7 +1,7 @@
 """What is held of the person who asks, who read it, and all of it to take away."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -31,7 +31,7 @@ def show(request, edition):
 @require_POST
 def take(request, edition):
     made = taking.take(request.edition, by=request.user, now=timezone.now())
-    return FileResponse(made, as_attachment=True, filename="my-data.zip", headers={"Cache-Control": "no-store"})
+    return StreamingHttpResponse(made, content_type="application/zip", headers=taking.HEADERS)
 
 
 def _erasing(person, edition):

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from rest_framework.test import APIClient
 
 from accounts.models import User
 from core import workflow
@@ -55,6 +56,23 @@ def known(delegate, said):
 @pytest.fixture
 def asked(known, edition):
     return erasing.ask(known.person, edition, identity=SELF, by=known.person.user, now=AFTER)
+
+
+def test_app_asks_and_the_desk_answers(known, edition, desk, focal):
+    api, base = APIClient(), "/api/v1/pmif25/erasure-requests/"
+    api.force_authenticate(focal)
+    assert api.post(base).status_code == 404
+    api.force_authenticate(known.person.user)
+    first = api.post(base, {"reason": "Sample reason"}, format="json").json()
+    assert api.post(base).json()["type"] == "urn:majlis:problem:asked-already"
+    assert api.post(f"{base}{first['id']}/refuse/", {"reason": "No."}, format="json").status_code == 403
+    assert api.post(f"{base}{first['id']}/withdraw/").json()["status"] == "withdrawn"
+    second = api.post(base).json()["id"]
+    api.force_authenticate(desk)
+    assert [one["status"] for one in api.get(base).json()["results"]] == ["withdrawn", "asked"]
+    done = api.post(f"{base}{second}/carry-out/").json()
+    assert (done["status"], "name" in done["erased"], done["kept"]) == ("carried_out", True, [])
+    assert Person.objects.get(pk=known.person_id).name == "Erased person"
 
 
 def everything_of(person):

@@ -90,6 +90,19 @@ def test_versions_are_numbered_without_gaps_and_keep_people_as_they_were(freeze,
     assert guest_list_seal.standing(second) == "signed"
 
 
+def test_what_was_done_by_hand_is_withdrawn_and_stays_to_be_read(opening, guests, protocol):
+    said = {"reason": "Sample reason", "by": protocol, "now": NOW}
+    struck = guest_lists.strike(opening, guests[0], **said)
+    assert len(lists.entries_now(opening)) == 2
+    guest_lists.withdraw_amendment(struck, by=protocol, now=NOW)
+    assert len(lists.entries_now(opening)) == 3
+    with pytest.raises(DomainError, match="withdrawn already"):
+        guest_lists.withdraw_amendment(struck, by=protocol, now=NOW)
+    assert (opening.amendments.get().reason, opening.amendments.get().withdrawn_by) == ("Sample reason", protocol)
+    assert guest_lists.strike(opening, guests[0], **said).withdrawn_at is None
+    assert len(lists.entries_now(opening)) == 2
+
+
 def test_nothing_changed_is_not_frozen_again_and_nobody_is_no_list(freeze, opening, guests):
     freeze()
     with pytest.raises(DomainError, match="Nothing has changed since version 1"):

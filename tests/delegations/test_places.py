@@ -1,10 +1,11 @@
 """Places by category, overflow passes counted apart, and the categories that a mission may give."""
 
 import pytest
+from django.urls import reverse
 
 from core.errors import DomainError, InvalidInput
 from delegations import places
-from delegations.actions import registration
+from delegations.actions import overflow, registration, waiting
 from delegations.models import CategoryQuota, CategoryTerms, Delegate, DelegateStatus
 from forum.models import Person
 from tests.delegations.missions import NOW, accredited, facts
@@ -65,6 +66,32 @@ def test_overflow_pass_uses_no_place_and_is_given_only_where_none_is_left(delega
     standing = places.of(delegation, now=NOW)
     assert (standing.used, standing.left, standing.overflow_left) == (1, 2, 0)
     assert places.used(delegation, now=NOW) == 1
+
+
+def test_overflow_pass_becomes_a_place_once_one_is_free_and_nobody_waits(client, delegation, focal):
+    quota(delegation, "media", 1, overflow=2)
+    here = draft(delegation, 1, focal, category="media")
+    late = draft(delegation, 2, focal, category="media", is_overflow=True)
+    entry = waiting.join(delegation, facts(3, category="media"), by=focal, now=NOW)
+    said = {"by": focal, "now": NOW}
+    with pytest.raises(DomainError, match="No place is left"):
+        overflow.give_place(late, **said)
+    registration.withdraw(here, **said)
+    with pytest.raises(DomainError) as offered:
+        overflow.give_place(late, **said)
+    assert offered.value.code == "quota-used"
+    waiting.leave(entry, **said)
+
+    client.force_login(focal)
+    page = reverse("delegations:use-place", args=["pmif25", late.public_id])
+    assert page in client.get(late.get_absolute_url()).text
+    assert client.post(page)["Location"] == late.get_absolute_url()
+    late.refresh_from_db()
+    standing = places.of(delegation, now=NOW)
+    assert (late.is_overflow, standing.used, standing.overflow_left) == (False, 1, 2)
+    assert page not in client.get(late.get_absolute_url()).text
+    with pytest.raises(DomainError, match="no overflow pass"):
+        overflow.give_place(late, **said)
 
 
 def test_move_to_another_category_needs_a_place_there(delegation, focal):

@@ -190,7 +190,7 @@ def test_usual_rules_are_written_once_and_what_is_decided_stays(client, edition,
     rule(edition, G.SCAN, 2)
     client.force_login(member(edition, Role.ORGANISER))
     button = reverse("admin:delegations_retentionrule_write_usual")
-    assert "17 rules are written." in client.post(button, {"edition": edition.pk}, follow=True).text
+    assert "18 rules are written." in client.post(button, {"edition": edition.pk}, follow=True).text
     assert RetentionRule.objects.get(group=G.SCAN).days == 2
     assert set(RetentionRule.objects.values_list("group", flat=True)) == set(FactGroup.values)
     assert "Everything has its rule already." in client.post(button, {"edition": edition.pk}, follow=True).text

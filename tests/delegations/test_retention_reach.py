@@ -7,13 +7,15 @@ from django.db import models
 
 from core import workflow
 from core.models import StatusChange
-from delegations.actions import retention
+from delegations import guest_list_seal
+from delegations.actions import guest_lists, retention
 from delegations.erasers import ERASERS
 from delegations.kept_facts import KEPT
-from delegations.models import Application, DelegateStatus, FactGroup, WaitingEntry
+from delegations.models import Application, Delegate, DelegateStatus, FactGroup, WaitingEntry
 from forum.models import Appearance, Session
 from notifications import outbox
 from notifications.models import Message
+from tests.delegations import guest_samples
 from tests.delegations.missions import NOW
 from tests.delegations.test_retention import night, rule
 
@@ -52,6 +54,26 @@ def test_what_no_rule_reached_before_goes_too(edition, delegation, delegate, des
     assert list(kept) == [("refused", "", ""), ("submitted", "Sample Contact", "submitted@company.example")]
     assert Message.objects.count() == 0
     assert retention.erase_due(now=night(edition, 9)) == 0
+
+
+def test_frozen_guest_lists_forget_names_and_reasons_and_still_verify(edition, delegation, desk):
+    made, guests = guest_samples.opening(delegation, guest_samples.office(edition))
+    Delegate.objects.filter(pk=guests[0].pk).update(category="media")
+    guest_lists.add_by_hand(made, guests[1], reason="Sample reason", by=desk, now=NOW)
+    version = guest_samples.freeze(made, desk)
+    rule(edition, G.GUESTS, 7)
+    rule(edition, G.GUESTS, 30, category="media")
+    assert retention.erase_due(now=night(edition, 7)) == 0
+    assert retention.erase_due(now=night(edition, 8)) == 3
+    kept = version.entries.order_by("position_in_list").values_list("name", "erased_at", "salt")
+    assert [(bool(name), erased is None, bool(salt)) for name, erased, salt in kept] == [
+        (True, True, True),
+        (False, False, False),
+        (False, False, False),
+    ]
+    assert (made.amendments.get().reason, guest_list_seal.standing(version)) == ("", "signed")
+    assert retention.erase_due(now=night(edition, 31)) == 1
+    assert guest_list_seal.standing(version) == "signed"
 
 
 def test_who_stands_in_the_programme_keeps_the_photo(edition, delegate):

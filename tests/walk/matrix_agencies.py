@@ -1,6 +1,10 @@
 """The rows of tests.walk.matrix about the pages of agencies, and about the guest lists that go to them."""
 
 TABLE = """
+    GET  api/v1/guest-lists/             1 . . . . . . . . . . . . . .
+    GET  api/v1/guest-lists/…/           1 - - - - - . - - . . - - - .
+    GET  api/v1/guest-lists/…/difference/ 1 - - - - - . - - . . - - - .
+    POST api/v1/guest-lists/…/acknowledge/ 1 - - - - - x - - x x - - - .
     GET  guest-lists/…/                  . . . . . . . . . . . . . . .
     GET  clearance/                      > . . . . . . . . . . . . . >
     GET  clearance/agencies/…/           > - - - - - - - - - - - - - .

@@ -1,6 +1,16 @@
-"""The rows of the permission matrix for the ways in: focal points, notes verbales, group codes, applications."""
+"""The rows of the permission matrix for the ways in: focal points, notes verbales, group codes, applications;
+and for the way out: erasure."""
 
 TABLE = """
+    GET  api/v1/erasure-requests/       1 . . . . . . . . . . . . . .
+    GET  api/v1/erasure-requests/…/     1 - - - - - . - - . - - - - -
+    POST api/v1/erasure-requests/       1 - c - - - - - - - - - - - -
+    POST api/v1/erasure-requests/…/withdraw/ 1 - - - - - x - - x - - - - -
+    POST api/v1/erasure-requests/…/carry-out/ 1 - - - - - . - - . - - - - -
+    POST api/v1/erasure-requests/…/refuse/ 1 - - - - - ? - - ? - - - - -
+    POST api/v1/delegates/…/use-place/  1 - - ! - - ! - x ! x - - x -
+    POST delegates/…/use-place/         > - - ! - - ! - x ! x - - x -
+    GET  delegates/…/use-place/         > m m m m m m m m m m m m m m
     GET  api/v1/focal-points/           1 . . . . . . . . . . . . . .
     GET  api/v1/focal-points/…/         1 - - . - - . - . . . - - . -
     GET  api/v1/group-codes/            1 . . . . . . . . . . . . . .

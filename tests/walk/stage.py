@@ -23,6 +23,7 @@ from delegations.models import (
     DelegateStatus,
     Delegation,
     DelegationStatus,
+    ErasureRequest,
     FocalPoint,
     GroupCode,
     GuestList,
@@ -77,6 +78,7 @@ def build() -> Stage:
     _meetings(stage, missions["A"], missions["H"])
     _open_meeting(stage, missions["B"], missions["H"])
     reader = stage.actors["delegate A"]
+    stage.things["erasure-requests"] = _erasure(stage, missions["A"])
     stage.things["calendars"] = calendars.make(stage.edition, scope="personal", by=reader, now=NOW)
     return stage
 
@@ -135,6 +137,13 @@ def _badge(stage, mission):
         "delegate", 0, (), *rights.validity(stage.edition), delegate=mission.delegates.order_by("pk")[0]
     )
     stage.things["badges"] = issuing.make(stage.edition, [order], now=NOW)[0]
+
+
+def _erasure(stage, mission):
+    """Mission A's second delegate, who has no account, has written a letter."""
+    person = mission.delegates.order_by("pk")[1].person
+    facts = {"identity": "A letter", "asked_at": NOW, "due_on": NOW.date()}
+    return ErasureRequest.objects.create(edition=stage.edition, person=person, **facts)
 
 
 def _letter(stage, mission):
