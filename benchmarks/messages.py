@@ -105,7 +105,7 @@ def _arrivals() -> Arrivals:
     """What arrives once a worker is started on what was queued before."""
     with TemporaryDirectory() as folder:
         port, ledger = free_port(), Path(folder, "ledger")
-        with _process(ledger, "-m", "benchmarks.postbox", str(port)), _worker(Path(folder, "log"), port):
+        with process(ledger, "-m", "benchmarks.postbox", str(port)), worker(Path(folder, "log"), port):
             deadline = time.monotonic() + PATIENCE_S
             while ledger.read_text().count("\n") < MAILS and time.monotonic() < deadline:
                 time.sleep(0.2)
@@ -135,14 +135,16 @@ def _delegate(number):
     return outbox.Recipient(f"delegate{number}@majlis.example", f"Sample Delegate {number}", timezone="Europe/Berlin")
 
 
-def _worker(log: Path, port: int) -> contextlib.AbstractContextManager[None]:
+def worker(log: Path, port: int, *, module: str = "benchmarks.messages") -> contextlib.AbstractContextManager[None]:
+    """A Celery worker of two processes with its beat, sending to ``port``; ``module``: where the floor's task is."""
     options = ["--concurrency", str(PROCESSES), "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
-    options += ["--include", "benchmarks.messages", "--beat", "--schedule", str(log.with_name("beat"))]
-    return _process(log, "-m", "celery", "-A", "config", "worker", *options, EMAIL_PORT=str(port))
+    options += ["--include", module, "--beat", "--schedule", str(log.with_name("beat"))]
+    return process(log, "-m", "celery", "-A", "config", "worker", *options, EMAIL_PORT=str(port))
 
 
 @contextlib.contextmanager
-def _process(output: Path, *words: str, **env: str) -> Iterator[None]:
+def process(output: Path, *words: str, **env: str) -> Iterator[None]:
+    """Python with ``words``, its output in a file, until the block ends."""
     with output.open("w") as log:
         running = subprocess.Popen(
             [sys.executable, *words], env={**os.environ, **env}, cwd=ROOT, stdout=log, stderr=log

@@ -91,7 +91,6 @@ MENU = [
         [
             ("scheduling.meeting", "handshake"),
             ("scheduling.setasidereply", "mark_email_unread"),
-            ("scheduling.reminder", "alarm"),
             ("scheduling.commitment", "contract"),
             ("scheduling.actionitem", "task_alt"),
         ],
@@ -103,6 +102,8 @@ MENU = [
             ("notifications.notice", "campaign"),
             ("notifications.webhookendpoint", "webhook"),
             ("notifications.webhookdelivery", "outbox"),
+            ("scheduling.reminder", "alarm"),
+            ("scheduling.reminderrule", "alarm_add"),
         ],
     ),
     (

@@ -76,12 +76,12 @@ def correct(corrections: list[Correction], *, edition: str, now: datetime) -> in
     return outbox.queue_each(pairs, now=now)
 
 
-def said(abouts: Iterable[str], emails: Iterable[str], *, since: datetime) -> list[Message]:
-    """The mails about these things to these addresses since then that named a time or took it away."""
-    kinds = {*NEW_TIME, *NO_TIME}
-    rows = Message.objects.filter(about__in=set(abouts), kind__in=kinds, created_at__gte=since)
-    rows = rows.filter(email__in=set(emails)).exclude(status=MessageStatus.CANCELLED)
-    return list(rows.only("about", "email", "kind", "created_at", "facts"))
+def last_words(rows: list[Reminder], *, since: datetime) -> dict[tuple[str, str], Message]:
+    """By thing and address of ``rows`` the last mail since then that named its time, or took it away."""
+    abouts, emails = {row.about for row in rows}, {row.email for row in rows}
+    mails = Message.objects.filter(about__in=abouts, email__in=emails, kind__in={*NEW_TIME, *NO_TIME})
+    mails = mails.filter(created_at__gte=since).exclude(status=MessageStatus.CANCELLED).order_by("created_at", "pk")
+    return {(mail.about, mail.email): mail for mail in mails.only("about", "email", "kind", "created_at", "facts")}
 
 
 def names_time(message: Message, occasion: Occasion) -> bool:

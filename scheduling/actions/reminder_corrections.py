@@ -50,29 +50,22 @@ def _tell(edition, changed, now) -> int:
     together = defaultdict(list)
     for row, occasion in changed:
         together[row.about, row.email, occasion.thing].append((row, occasion))
-    known = _known_by(changed)
+    last = reminder_notices.last_words(
+        [row for row, _occasion in changed], since=min(row.told_at for row, _ in changed)
+    )
     corrections = []
     for (about, email, _thing), pairs in together.items():
         row, occasion = pairs[0]
         seat = next((one for one in occasion.readers[row.rule.reader] if one.to.email.strip().lower() == email), None)
-        if seat and not any(_says(mail, occasion, row) for mail in known[about, email]):
+        if seat and not _says(last.get((about, email)), occasion, row):
             is_off = occasion.stage == Stage.OFF
             corrections.append(Correction(occasion, seat, row.rule.reader, row.heard_at, is_off))
     _write_heard(changed)
     return reminder_notices.correct(corrections, edition=edition.slug, now=now)
 
 
-def _known_by(changed):
-    since = min(row.told_at for row, _occasion in changed)
-    abouts, emails = [row.about for row, _occasion in changed], [row.email for row, _occasion in changed]
-    found = defaultdict(list)
-    for mail in reminder_notices.said(abouts, emails, since=since):
-        found[mail.about, mail.email].append(mail)
-    return found
-
-
 def _says(mail, occasion, row):
-    if mail.created_at < row.told_at:
+    if mail is None or mail.created_at < row.told_at:
         return False
     if occasion.stage == Stage.OFF:
         return reminder_notices.takes_away(mail)

@@ -6,7 +6,7 @@ address, another focal point). Both write only what differs, in a fixed number o
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -31,8 +31,8 @@ DELETE FROM scheduling_remindermark WHERE id IN (
 ) RETURNING kind, thing_id
 """
 MOVE = """
-UPDATE scheduling_reminder AS planned SET due_at = wanted.due_at
-FROM unnest(%s::bigint[], %s::timestamptz[]) AS wanted (id, due_at)
+UPDATE scheduling_reminder AS planned SET wished_at = wanted.wished_at, due_at = wanted.due_at
+FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[]) AS wanted (id, wished_at, due_at)
 WHERE planned.id = wanted.id AND planned.told_at IS NULL
 """
 MODELS: dict[MarkKind, Any] = {MarkKind.MEETING: Meeting, MarkKind.SESSION: Session, MarkKind.TRAVEL: Delegate}
@@ -47,10 +47,10 @@ def plan_marked(*, now: datetime) -> int:
     return sum(len(keys) for keys in marked.values())
 
 
-def plan(edition: Edition, *, now: datetime) -> None:
-    """Plan everything of ``edition`` anew."""
+def plan(edition: Edition, *, now: datetime, things: Iterable[str] = tuple(ReminderThing.values)) -> None:
+    """Plan everything of ``edition`` anew, or only what concerns ``things``."""
     with transaction.atomic():
-        _plan(edition, dict.fromkeys(ReminderThing.values), now)
+        _plan(edition, dict.fromkeys(things), now)
 
 
 def plan_all(*, now: datetime) -> None:
@@ -123,7 +123,7 @@ def _write(rows: list[Reminder], wants: dict[Key, Want], now: datetime) -> None:
     )
     planned = [(row, wants.get(key)) for key, row in known.items() if not row.told_at and not row.overtaken_at]
     gone = [row.pk for row, want in planned if want is None and row.anchor_at > now]
-    moved = [(row.pk, want.due_at) for row, want in planned if want and _differs(row.due_at, want.due_at, now)]
+    moved = [(row.pk, want.wished_at, want.due_at) for row, want in planned if want and _differs(row, want, now)]
     if gone:
         Reminder.objects.filter(pk__in=gone, told_at=None).delete()
     if moved:
@@ -131,9 +131,10 @@ def _write(rows: list[Reminder], wants: dict[Key, Want], now: datetime) -> None:
             cursor.execute(MOVE, [list(column) for column in zip(*moved, strict=True)])
 
 
-def _differs(planned, wanted_at, now):
+def _differs(row, want, now):
     """What is due already stays as it is: its place in the line is by how long it waits."""
-    return planned != wanted_at and not (planned <= now and wanted_at <= now)
+    is_due = row.due_at <= now and want.due_at <= now
+    return row.wished_at != want.wished_at or (row.due_at != want.due_at and not is_due)
 
 
 def _row(key, want):
@@ -144,5 +145,6 @@ def _row(key, want):
         email=key.email,
         recipient_id=want.seat.to.user_id,
         anchor_at=key.anchor_at,
+        wished_at=want.wished_at,
         due_at=want.due_at,
     )

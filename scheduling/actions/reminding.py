@@ -84,31 +84,29 @@ def _plan_anew(stale):
 
 
 def _overtaken(fresh, now) -> set[int]:
-    """Of several about one thing to one address, all but the latest: a worker that was away says it once."""
+    """Of several about one thing to one address, all but the one that was to be the last: a worker that was away says
+    it once. By the rules' moments: what a later mail has said, it has said of the earlier ones too."""
     rows = [row for row, _want in fresh.values()]
     others = Reminder.objects.filter(about__in={row.about for row in rows}, email__in={row.email for row in rows})
     others = others.filter(Q(told_at__isnull=False) | Q(due_at__lte=now, overtaken_at=None, rule__is_active=True))
     latest: dict = {}
     for one in others.select_related("rule"):
-        latest[_same(one)] = max(latest.get(_same(one), ()), (one.due_at, one.pk))
-    return {row.pk for row in rows if latest[_same(row)] > (row.due_at, row.pk)}
+        latest[_same(one)] = max(latest.get(_same(one), ()), (one.wished_at, one.pk))
+    return {row.pk for row in rows if latest[_same(row)] > (row.wished_at, row.pk)}
 
 
 def _said_already(fresh) -> set[int]:
     """Those whose reader was told the same time, by an invitation or a correction, after the reminder's own moment."""
     if not fresh:
         return set()
-    pairs = list(fresh.values())
-    since = min(want.wished_at for _row, want in pairs)
-    said = defaultdict(list)
-    for mail in reminder_notices.said([row.about for row, _ in pairs], [row.email for row, _ in pairs], since=since):
-        said[mail.about, mail.email].append(mail)
-    return {
-        row.pk
-        for row, want in pairs
-        for mail in said[row.about, row.email]
-        if mail.created_at >= want.wished_at and reminder_notices.names_time(mail, want.occasion)
-    }
+    since = min(want.wished_at for _row, want in fresh.values())
+    last = reminder_notices.last_words([row for row, _want in fresh.values()], since=since)
+    found = set()
+    for row, want in fresh.values():
+        mail = last.get((row.about, row.email))
+        if mail and mail.created_at >= want.wished_at and reminder_notices.names_time(mail, want.occasion):
+            found.add(row.pk)
+    return found
 
 
 def _same(row):

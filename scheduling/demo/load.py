@@ -14,6 +14,7 @@ from scheduling.demo import (
     late_changes,
     letters,
     meetings,
+    reminders,
     users,
     ways_in,
 )
@@ -26,6 +27,7 @@ PARTS = [
     ("letters", letters.load),
     ("guest lists", guest_lists.load),
     ("gates", gates.load),
+    ("reminder rules", reminders.load),
     ("meetings", meetings.load),
     ("ways in", ways_in.load),
     ("late changes", late_changes.load),

@@ -39,7 +39,8 @@ class Reminder(models.Model):
 
     While it is planned it follows the facts, and goes when they do. Once told it stays, so that nobody is told twice:
     ``heard_at`` is the time that its reader was told last, by it or by a correction; none, when nothing is to be
-    corrected any more. ``overtaken_at``: it did not leave, because something later had said the same.
+    corrected any more. ``wished_at``: when its rule would have it; ``due_at``: when it leaves, for quiet hours or for
+    being late. ``overtaken_at``: it did not leave, because something later had said the same.
     """
 
     rule = models.ForeignKey(ReminderRule, on_delete=models.CASCADE, related_name="reminders", verbose_name=_("rule"))
@@ -55,6 +56,7 @@ class Reminder(models.Model):
         verbose_name=_("recipient"),
     )
     anchor_at = models.DateTimeField(_("reminds of"))
+    wished_at = models.DateTimeField(_("moment of its rule"))
     due_at = models.DateTimeField(_("due at"))
     told_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     overtaken_at = models.DateTimeField(_("overtaken at"), null=True, blank=True)

@@ -103,7 +103,10 @@ class ReminderRule(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(moment=ReminderMoment.EVENING_BEFORE, amount=None, at__isnull=False)
-                | (~models.Q(moment=ReminderMoment.EVENING_BEFORE) & models.Q(amount__gte=1, at=None)),
+                | (
+                    ~models.Q(moment=ReminderMoment.EVENING_BEFORE)
+                    & models.Q(amount__isnull=False, amount__gte=1, at=None)
+                ),
                 name="reminder_rule_says_when",
                 violation_error_message=_("Say how long before, or at which hour of the day before: one of the two."),
             ),

@@ -54,6 +54,8 @@ TABLE = """
     notifications.webhookdelivery   x . . . . . .
     notifications.webhookendpoint   x . . . . . .
     scheduling.meeting              x . x . x . x
+    scheduling.reminder             x . . . . . .
+    scheduling.reminderrule         x x x x x . x
     scheduling.setasidereply        x . x . . . .
 """
 EXPECTED = {label: "".join(signs) for label, *signs in (line.split() for line in TABLE.strip().splitlines())}

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from forum.actions import editions
 from notifications.models import Message, MessageStatus
-from scheduling.actions import attendees, course, placing, reminder_plans, reminding
+from scheduling.actions import answers, attendees, course, placing, reminder_plans, reminding
 from scheduling.models import Confidentiality, Meeting, Reminder, ReminderRule
 from scheduling.slots import Slot
-from tests.scheduling.meeting_samples import NOW, at
+from tests.scheduling.meeting_samples import NOW, at, host_of
 
 pytestmark = pytest.mark.django_db
 
@@ -195,16 +195,11 @@ def test_what_no_mark_says_is_found_by_the_round_and_never_told_stale(placed, ru
 
 
 def test_statements_do_not_grow_with_meetings_or_readers(placed, rule, asked, room, desk, host_focal):
-    from scheduling.actions import answers
-    from tests.scheduling.meeting_samples import host_of
-
     rule()
     rule(reader="desk")
 
     def counted(act):
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
+        with CaptureQueriesContext(connection) as found:
             act()
         return len(found)
 

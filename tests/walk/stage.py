@@ -37,7 +37,7 @@ from delegations.spreadsheets.sheet import Row, Sheet
 from forum import slots as session_slots
 from forum.actions import sessions, speakers
 from forum.models import Edition, Exhibitor, Opportunity, Person, Role, Room, Session, TeamMember, Track, Venue
-from scheduling.actions import answers, calendars, placing, requests
+from scheduling.actions import answers, calendars, placing, reminder_plans, requests
 from scheduling.actions.requests import Side
 from scheduling.models import Commitment, CommitmentStage, Confidentiality, Meeting, PartySide, TimeProposal
 from scheduling.slots import Slot
@@ -77,6 +77,7 @@ def build() -> Stage:
     _programme(stage)
     _meetings(stage, missions["A"], missions["H"])
     _open_meeting(stage, missions["B"], missions["H"])
+    reminder_plans.plan(stage.edition, now=NOW)
     reader = stage.actors["delegate A"]
     stage.things["erasure-requests"] = _erasure(stage, missions["A"])
     stage.things["calendars"] = calendars.make(stage.edition, scope="personal", by=reader, now=NOW)
