@@ -15,6 +15,7 @@ api = [
     path("", include("forum.api.urls")),
     path("", include("delegations.api.urls")),
     path("", include("scheduling.api.urls")),
+    path("", include("notifications.api.urls")),
 ]
 
 handler400 = "core.last_resort.bad_request"

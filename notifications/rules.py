@@ -16,5 +16,6 @@ def runs_the_outbox(user, message):
     return may and (message is None or sees_message(user, message))
 
 
+rules.add_rule("choose_messages", rules.is_authenticated)
 rules.add_rule("view_message", sees_message)
 rules.add_rule("run_outbox", runs_the_outbox)

@@ -16,12 +16,13 @@ class Request:
 
 
 class HttpServer:
-    """A context manager. ``answers``: what to do with the next requests, one each, before it says 200: a code, a code
-    with headers, a code with a body, or HANG, DROP, DRIP, HUGE. ``pause``: seconds that it takes over each.
+    """A context manager. ``answers``: what to do with the next requests, one each, before it does what is ``usual``:
+    a code, a code with headers, a code with a body, HANG, DROP, DRIP or HUGE. ``pause``: seconds it takes over each.
     """
 
     def __init__(self, *, tls=None):
         self.answers: list = []
+        self.usual: object = 200
         self.requests: list[Request] = []
         self.pause = 0.0
         self.most_at_once = self._at_once = 0
@@ -48,7 +49,7 @@ class HttpServer:
         with self._lock:
             headers = {name.lower(): value for name, value in handler.headers.items()}
             self.requests.append(Request(handler.path, headers, body))
-            what = self.answers.pop(0) if self.answers else 200
+            what = self.answers.pop(0) if self.answers else self.usual
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
         try:

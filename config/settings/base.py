@@ -123,6 +123,8 @@ MEDIA_URL = "media/"
 PRIVATE_ROOT = VAR_DIR / "private"  # encrypted; never served by its path
 MAILBOX_DIR: Path | None = None  # where the demo keeps the mail that it sends, for all to see
 
+ANYMAIL: dict = {"REQUESTS_TIMEOUT": (5, 25)}  # together shorter than smtp.LONGEST_SEND_SECONDS
+
 # Mail that comes in. With an address, as in replies@forum.example, invitations ask for an answer to it: what stands
 # behind a plus in it (replies+token@forum.example) must reach the same mailbox, and so must bounces.
 INBOUND_ADDRESS = ""
@@ -195,6 +197,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     # One name for each set of words; left alone, the first of two that stand in a field "kind" would take it.
     "ENUM_NAME_OVERRIDES": {
+        "Channel": "notifications.models.Channel",
+        "Topic": "notifications.models.Topic",
         "SessionKind": "forum.models.SessionKind",
         "SessionStatus": "forum.models.SessionStatus",
         "RoomKind": "forum.models.RoomKind",

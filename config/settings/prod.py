@@ -29,7 +29,10 @@ REST_FRAMEWORK |= {
     "DEFAULT_THROTTLE_RATES": {"anon": env.str("RATE_ANON", "1200/min"), "user": env.str("RATE_USER", "600/min")},
 }
 
-EMAIL_HOST = env.str("EMAIL_HOST")
+if EMAIL_PROVIDER := env.str("EMAIL_PROVIDER", ""):  # a module of anymail.backends, as in postmark
+    EMAIL_BACKEND = f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"
+    ANYMAIL = dict(env.json("EMAIL_PROVIDER_SETTINGS", {})) | ANYMAIL
+EMAIL_HOST = env.str("EMAIL_HOST", "") if EMAIL_PROVIDER else env.str("EMAIL_HOST")
 EMAIL_PORT = env.int("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
@@ -48,10 +51,14 @@ INBOUND_IMAP_FOLDER = env.str("INBOUND_IMAP_FOLDER", "INBOX")
 
 VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", "")
 VAPID_SUBJECT = env.str("VAPID_SUBJECT", "")
+_SMS = {"url": env.str("SMS_URL", ""), "token": env.str("SMS_TOKEN", ""), "sender": env.str("SMS_SENDER", "")}
+_WHATSAPP = {
+    "url": env.str("WHATSAPP_URL", ""),
+    "token": env.str("WHATSAPP_TOKEN", ""),
+    "sender": env.str("WHATSAPP_SENDER", ""),
+}
 SHORT_PROVIDERS = {
-    channel: {"via": "http", **{name: env.str(f"{channel}_{name}".upper(), "") for name in ("url", "token", "sender")}}
-    for channel in ("sms", "whatsapp")
-    if env.str(f"{channel}_url".upper(), "")
+    channel: {"via": "http", **given} for channel, given in (("sms", _SMS), ("whatsapp", _WHATSAPP)) if given["url"]
 }
 OUTGOING_INSIDE = env.bool("OUTGOING_INSIDE", False)
 

@@ -112,10 +112,10 @@ class WebhookEndpointAdmin(WithHistory, OfAnEdition):
         told = (None, {"fields": ["edition", "name", "url", "event_types"]})
         if obj is None:
             return [told]
-        return [told, (_("How it goes"), {"fields": ["state", "last_answer", "former_until", "history"]})]
+        return [told, (_("How it goes"), {"fields": ["standing", "last_answer", "former_until", "history"]})]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["edition", "state", "last_answer", "former_until", "history"] if obj else []
+        return ["edition", "standing", "last_answer", "former_until", "history"] if obj else []
 
     def save_model(self, request, obj, form, change):
         facts = {name: form.cleaned_data[name] for name in ("name", "url", "event_types")}
@@ -134,6 +134,11 @@ class WebhookEndpointAdmin(WithHistory, OfAnEdition):
         if endpoint.status == EndpointStatus.ACTIVE and endpoint.paused_until and endpoint.paused_until > now():
             return "resting", _("does not answer, rests")
         return endpoint.status, endpoint.get_status_display()
+
+    @admin.display(description=gettext_lazy("status"))
+    def standing(self, endpoint):
+        """The same on the screen of one, where unfold shows no label."""
+        return self.state(endpoint)[1]
 
     @admin.display(description=gettext_lazy("last answer"), ordering="last_at")
     def last_answer(self, endpoint):
@@ -207,7 +212,7 @@ class WebhookDeliveryAdmin(OfAnEdition):
     search_help_text = gettext_lazy("webhook-id, thing, event or webhook")
     ordering = ["-pk"]
     show_full_result_count = False
-    fields = ["shown_event", "endpoint", "state", "created_at", "attempt_at", "sent_at", "sent_body", "tries"]
+    fields = ["event", "endpoint", "standing", "created_at", "attempt_at", "sent_at", "sent_body", "tries"]
     readonly_fields = fields
     actions = ["resend_all"]
     actions_detail = ["resend"]
@@ -235,6 +240,10 @@ class WebhookDeliveryAdmin(OfAnEdition):
     def state(self, delivery):
         return delivery.status, delivery.get_status_display()
 
+    @admin.display(description=gettext_lazy("status"))
+    def standing(self, delivery):
+        return delivery.get_status_display()
+
     @admin.display(description=gettext_lazy("last answer"))
     def last_answer(self, delivery):
         if delivery.last_words is None:
@@ -244,7 +253,11 @@ class WebhookDeliveryAdmin(OfAnEdition):
     @admin.display(description=gettext_lazy("What is sent"))
     def sent_body(self, delivery):
         body = webhook_sending.body_of(delivery).decode()
-        return format_html('<pre dir="ltr">webhook-id: {}\n\n{}</pre>', delivery.event.public_id, body)
+        return format_html(
+            '<pre dir="ltr" class="whitespace-pre-wrap break-all">webhook-id: {}\n\n{}</pre>',
+            delivery.event.public_id,
+            body,
+        )
 
     @admin.display(description=gettext_lazy("attempts"))
     def tries(self, delivery):

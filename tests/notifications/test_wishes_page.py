@@ -158,3 +158,20 @@ def test_forged_link_and_one_of_an_essential_mail_lead_nowhere(client):
     Message.objects.all().delete()
     assert client.get(address).status_code == 404
     assert Wish.objects.count() == 0
+
+
+def test_app_reads_and_changes_the_same_choices(client, edition):
+    client.force_login(user())
+    address = f"/api/v1/{edition.slug}/wishes/"
+    rows = {(one["channel"], one["topic"]): one for one in client.get(address).json()}
+    assert len(rows) == len(Channel) * len(Topic)
+    assert rows["email", "meetings"] == {
+        "channel": "email", "topic": "meetings", "is_wanted": True, "is_fixed": True, "works": True,
+    }  # fmt: skip
+    wanted = [{"channel": "email", "topic": "news", "is_wanted": False}]
+    told = client.patch(address, wanted, content_type="application/json")
+    assert [one["is_wanted"] for one in told.json() if one["topic"] == "news"] == [False, True, False, False]
+    both = [*wanted, {"channel": "email", "topic": "decisions", "is_wanted": False}]
+    assert client.patch(address, both, content_type="application/json").status_code == 409
+    wrong = [{"channel": "pigeon", "topic": "news", "is_wanted": False}]
+    assert client.patch(address, wrong, content_type="application/json").status_code == 400

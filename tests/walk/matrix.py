@@ -133,6 +133,7 @@ TABLE = """
     GET  gate/                          . . . . . . . . . . . . . . .
     GET  gate/manifest.webmanifest      . . . . . . . . . . . . . . .
     GET  gate/worker.js                 . . . . . . . . . . . . . . .
+    GET  api/v1/wishes/                 1 . . . . . . . . . . . . . .
     GET  diary/                         > . . . . . . . . . . . . . .
     GET  diary.ics                      > . . . . . . . . . . . . . .
     GET  calendars/                     > . . . . . . . . . . . . . .
@@ -281,6 +282,7 @@ TABLE = """
     POST portal/                        > . . . . . . . . . . . . . .
     GET  programme/….ics                . . . . . . . . . . . . . . .
     POST api/v1/                        m m m m m m m m m m m m m m m
+    POST api/v1/wishes/                 m m m m m m m m m m m m m m m
     POST api/v1/diary/                  m m m m m m m m m m m m m m m
 """
 
