@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError
 from core.listing import listed
-from delegations import clearance_notices
+from delegations import clearance_notices, holding
 from delegations.models import (
     Agency,
     CategoryTerms,
@@ -28,6 +28,7 @@ S = ClearanceStatus
 
 def held(delegate: Delegate) -> Delegate:
     """The delegate's row as it is now, held until the transaction ends: one answer counts at a time."""
+    holding.persons([delegate.person_id])
     rows = Delegate.objects.select_for_update(of=("self",))
     return rows.select_related("person__user", "delegation", "edition").get(pk=delegate.pk)
 

@@ -10,8 +10,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from core.errors import Stale
+from delegations import holding
 from delegations.models import Delegate
-from forum.models import Person
 
 
 def of(delegate: Delegate) -> str:
@@ -29,8 +29,8 @@ def of_each(delegates: Iterable[Delegate]) -> dict[int, str]:
 
 def require(delegate: Delegate, seen: str) -> None:
     """Inside a transaction: hold delegate and person as they are, and raise Stale unless ``seen`` is their revision."""
+    holding.persons([delegate.person_id])
     Delegate.objects.select_for_update().get(pk=delegate.pk)
-    Person.objects.select_for_update().get(pk=delegate.person_id)
     if of(delegate) != seen:
         sentence = _("%(delegate)s has changed since you opened the page. Look again, then decide.")
         raise Stale(sentence % {"delegate": delegate}, facts={"revision": of(delegate)})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, required
-from delegations import clearance_notices, clearing, events, notices, phases, revisions, sign_ins
+from delegations import clearance_notices, clearing, events, holding, notices, phases, revisions, sign_ins
 from delegations.actions import badges, offering
 from delegations.models import Agency, ClearanceStatus, Delegate, DelegateStatus
 from forum import editions
@@ -89,7 +89,8 @@ def approve(delegate: Delegate, *, by, now, seen: str | None = None) -> Delegate
 
 
 def admit(delegate: Delegate, *, by, now) -> Delegate:
-    """Accredit a delegate who is cleared; mission and delegate are told, and the delegate can sign in."""
+    """Accredit a delegate who is cleared, and who is held with the person; mission and delegate are told, and the
+    delegate can sign in."""
     with transaction.atomic():
         clearing.require_cleared(delegate)
         change = workflow.move(delegate, DelegateStatus.APPROVED, by=by, now=now, question="")
@@ -168,7 +169,9 @@ def _forecast(delegate, readers, revision, missing, asked):
 def _take_up(delegate, *, by, now, seen):
     """A decision on what was only submitted is also the desk's first look at it."""
     editions.require_open(delegate.edition)
-    if seen is not None:
+    if seen is None:
+        holding.persons([delegate.person_id])
+    else:
         revisions.require(delegate, seen)
     if delegate.status == DelegateStatus.SUBMITTED:
         workflow.move(delegate, DelegateStatus.IN_REVIEW, by=by, now=now)

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, InvalidInput
-from delegations import completeness, directory, documents, phases, question_answers, uploads
+from delegations import completeness, directory, documents, holding, phases, question_answers, uploads
 from delegations.actions import reopening
 from delegations.models import (
     Answer,
@@ -132,6 +132,7 @@ def _opened(delegate, *, by, now):
     with transaction.atomic():
         delegation = phases.locked(delegate.delegation)
         phases.require_confirmation(delegation, delegate, by=by, now=now)
+        holding.persons([delegate.person_id])
         rows = Delegate.objects.select_for_update(of=("self",)).select_related("person", "delegation", "edition")
         held = rows.get(pk=delegate.pk)
         if held.status in GONE:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError
-from delegations import directory, drafts, notices, phases, sign_ins
+from delegations import directory, drafts, holding, notices, phases, sign_ins
 from delegations.drafts import Draft
 from delegations.models import Delegate, DelegateStatus, Delegation
 
@@ -41,6 +41,7 @@ def submit_drafts(delegation: Delegation, *, by, now, chosen: Iterable[str] | No
 
 
 def _submit(delegates, delegation, *, by, now):
+    holding.persons(one.person_id for one in delegates)
     changes = workflow.move_all(delegates, DelegateStatus.SUBMITTED, by=by, now=now)
     Delegate.objects.filter(pk__in=[one.pk for one in delegates]).update(submitted_at=now)
     own = directory.correctable(by, [one.person for one in delegates], delegation)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, InvalidInput
-from delegations import categories, clearing, directory, notices, person_facts, phases, places, sign_ins
+from delegations import categories, clearing, directory, holding, notices, person_facts, phases, places, sign_ins
 from delegations.actions import badges, offering, reopening
 from delegations.models import Delegate, DelegateCategory, DelegateStatus, Delegation, DelegationStatus, WaitingEntry
 from delegations.models.delegate import GONE
@@ -182,6 +182,7 @@ def _known_or_new(person, tidy, delegation, *, by, now):
 
 
 def _held(delegate):
+    holding.persons([delegate.person_id])
     rows = Delegate.objects.select_for_update(of=("self",)).select_related(
         "person__user", "delegation__edition", "edition"
     )

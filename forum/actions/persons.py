@@ -31,7 +31,7 @@ def remove_photo(person: Person, *, by, now: datetime) -> None:
 
 def _replace(person, picture):
     with transaction.atomic():
-        held = Person.objects.select_for_update().get(pk=person.pk)
+        held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         storage, before = held.photo.storage, held.photo.name
         if picture is None:
             held.photo = ""

@@ -58,6 +58,10 @@ FIRST_STORE = """(token) => new Promise((resolve) => {
     writing.oncomplete = () => { asked.result.close(); resolve(); };
   };
 })"""
+HELD = """new Promise((resolve) => {
+  const asked = indexedDB.open("majlis-gate-pmif25");
+  asked.onsuccess = () => resolve(Boolean(window.held = asked.result));
+})"""
 IN_CHARGE = """new Promise((resolve) => {
   const workers = navigator.serviceWorker;
   workers.addEventListener("controllerchange", () => resolve(true), { once: true });
@@ -156,7 +160,7 @@ def test_gate_works_through_a_cut_of_the_network(phone, badge, door):
     assert phone.locator("[data-part=note]").inner_text() == "Attention Wheelchair"
     Badge.objects.filter(pk=revoked.pk).update(status=BadgeStatus.REVOKED)
     revocations.add(door.edition, [revoked.serial], now=timezone.now())
-    phone.wait_for_selector("[data-part=list]:has-text('List 1')")
+    phone.wait_for_selector("[data-part=list]:has-text('no. 1')")
 
     phone.context.set_offline(True)
     phone.reload()
@@ -223,9 +227,18 @@ def test_phone_of_before_there_were_guest_lists_goes_on(seat, door, badge):
     page = seat()
     page.goto("/pmif25/programme/")
     page.evaluate(FIRST_STORE, token)
+    old = page.context.new_page()
+    old.goto(page.url)
+    old.evaluate(HELD)
     page.goto("/pmif25/gate/")
+    page.wait_for_selector("[data-part=notice]:has-text('open in an older tab')")
+    old.close()
     page.wait_for_selector("[data-part=network][data-online=true]")
     scan(page, badge().token, "admitted")
+    assert not page.is_visible("[data-part=notice]")
+    page.evaluate("indexedDB.open('majlis-gate-pmif25', 99) && 0")
+    page.wait_for_selector("[data-part=notice]:has-text('open in a newer tab') >> [data-part=reload]")
+    assert not page.is_visible("[data-part=gate]")
     assert page.complaints == []
 
 

@@ -14,10 +14,11 @@ const gate = new Gate({ edition, api });
 const screen = new Screen(gate, words);
 const camera = new Camera(part("video"), { vendor, take });
 let direction = "entry";
+let isOutdated = false;
 let reading = Promise.resolve();
 
 function take(text) {
-  if (!gate.isReady) return;
+  if (!gate.isReady || isOutdated) return;
   reading = reading.then(() => gate.read(text, direction)).then(shown, failed);
 }
 
@@ -36,6 +37,12 @@ function open(name) {
   for (const opener of document.querySelectorAll("[data-open]")) {
     opener.setAttribute("aria-pressed", opener.dataset.open === name);
   }
+}
+
+/* What the whole page has to say before anything else; nothing takes it away. */
+function notice(text) {
+  part("notice").hidden = !text;
+  part("notice-text").textContent = text;
 }
 
 function face() {
@@ -91,6 +98,7 @@ function turn(to) {
 
 /* Ask again and again; a slow answer delays the next question and does not pile up. */
 async function beat() {
+  if (isOutdated) return;
   try {
     await gate.contact();
   } finally {
@@ -115,6 +123,15 @@ gate.addEventListener("ended", () => {
   camera.stop();
   part("enrol-said").textContent = words.ended;
 });
+gate.addEventListener("blocked", () => notice(words.blocked));
+gate.addEventListener("outdated", () => {
+  isOutdated = true;
+  camera.stop();
+  part("gate").hidden = part("enrol").hidden = true;
+  notice(words.outdated);
+  part("reload").hidden = false;
+});
+part("reload").addEventListener("click", () => location.reload());
 gate.addEventListener("refused", ({ detail }) => screen.say(detail));
 new People(gate, words, { direction: () => direction, shown, failed });
 wedge.listen(take);
@@ -124,6 +141,7 @@ document.addEventListener("visibilitychange", () => document.hidden || navigator
 addEventListener("hashchange", enrolByLink);
 
 await gate.wake();
+notice("");
 await enrolByLink();
 face();
 screen.clear();

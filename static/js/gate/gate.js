@@ -48,7 +48,8 @@ export class Gate extends EventTarget {
   }
 
   async wake() {
-    await store.open(this.edition);
+    const told = (name) => () => this.dispatchEvent(new Event(name));
+    await store.open(this.edition, { onBlocked: told("blocked"), onOutdated: told("outdated") });
     for (const name of STATE_FACTS) this.facts[name] = await store.get("facts", name);
     if (this.isReady) tokens.prepare(this.facts.state.keys);
     await this.#count();

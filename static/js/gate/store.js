@@ -4,15 +4,21 @@ const STORES = ["facts", "revoked", "listed", "passed", "queue"];
 const VERSION = 2; // 1: without "listed"
 let opened;
 
-export function open(edition) {
+/* `onBlocked`: a page of before does not let go of what it holds, so this one waits. `onOutdated`: a newer page has taken
+   over; this one can read and write nothing any more. */
+export function open(edition, { onBlocked, onOutdated }) {
   opened = new Promise((resolve, reject) => {
     const asked = indexedDB.open(`majlis-gate-${edition}`, VERSION);
     asked.onupgradeneeded = () => {
       const there = asked.result.objectStoreNames;
       STORES.filter((name) => !there.contains(name)).forEach((name) => asked.result.createObjectStore(name));
     };
+    asked.onblocked = onBlocked;
     asked.onsuccess = () => {
-      asked.result.onversionchange = () => asked.result.close(); // a newer page waits for this one to let go
+      asked.result.onversionchange = () => {
+        asked.result.close();
+        onOutdated();
+      };
       resolve(asked.result);
     };
     asked.onerror = () => reject(asked.error);
