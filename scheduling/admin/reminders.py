@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -142,7 +143,7 @@ class ReminderAdmin(RoleAdmin):
     ]
     search_fields = ["email", "recipient__name", "about"]
     search_help_text = gettext_lazy("Address, name, or thing")
-    ordering = ["-due_at", "-pk"]
+    ordering = [Coalesce("told_at", "overtaken_at").desc(nulls_first=True), "due_at", "pk"]  # what is next comes first
     show_full_result_count = False
 
     def get_queryset(self, request):

@@ -123,7 +123,8 @@ class ReminderRule(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_thing_display()}: {self.when_in_words()}, {self.get_reader_display()}"
+        words = {"thing": self.get_thing_display(), "when": self.when_in_words(), "reader": self.get_reader_display()}
+        return str(_("%(thing)s: %(when)s, %(reader)s") % words)
 
     def when_in_words(self) -> str:
         """As in “60 minutes before the beginning”, “at 18:00 of the day before”."""
