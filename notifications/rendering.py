@@ -30,6 +30,7 @@ class Words:
     subject: str
     text: str
     html: str
+    unsubscribe_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def render(message: Message, *, now: datetime) -> bytes:
     """
     words = word(message)
     try:
-        return assemble(_headers(message, words.subject, now=now), words.text, words.html, message.calendar)
+        return assemble(_headers(message, words, now=now), words.text, words.html, message.calendar)
     except ValueError as error:
         raise CannotRender(f"{message.kind}: {error}") from error
 
@@ -60,12 +61,13 @@ def word(message: Message) -> Words:
     Templates: ``mail/<kind>/subject.txt``, ``body.txt``, ``body.html``. They see the facts as variables, ``recipient``
     (``name``, ``email``, ``language``, ``timezone``), ``edition_name`` and, in the bodies, ``subject``.
     """
-    facts = _facts(message) | {"unsubscribe_url": unsubscribing.link_for(message)}
+    link = unsubscribing.link_for(message)
+    facts = _facts(message) | {"unsubscribe_url": link}
     try:
         with translation.override(_language(message.language)):
             facts["subject"] = one_line(_fill(message, "subject.txt", facts))
             text = BLANK_LINES.sub("\n\n", _fill(message, "body.txt", facts)).strip()
-            return Words(facts["subject"], text, _fill(message, "body.html", facts))
+            return Words(facts["subject"], text, _fill(message, "body.html", facts), link)
     except WRONG as error:
         raise CannotRender(f"{message.kind}: {type(error).__name__}: {error}") from error
 
@@ -129,14 +131,14 @@ def _recipient(message):
     return {name: getattr(message, name) for name in ("name", "email", "language", "timezone")}
 
 
-def _headers(message, subject, *, now):
+def _headers(message, words, *, now):
     edition = message.facts.get("edition", {})
     house, mailbox = parseaddr(settings.DEFAULT_FROM_EMAIL)
     domain = mailbox.rpartition("@")[2]
     headers = {
         "From": address(mailbox, edition.get("name") or house),
         "To": address(message.email, message.name),
-        "Subject": subject,
+        "Subject": words.subject,
         "Date": format_datetime(now),
         "Message-ID": f"<{message.public_id}@{domain}>",
         "Content-Language": _language(message.language),
@@ -145,8 +147,8 @@ def _headers(message, subject, *, now):
     }
     if edition.get("contact_email"):
         headers["Reply-To"] = address(edition["contact_email"])
-    if link := unsubscribing.link_for(message):
-        headers["List-Unsubscribe"] = f"<{link}>"
+    if words.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{words.unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     if message.edition:
         headers["List-Id"] = f"<{message.edition}.{domain}>"
