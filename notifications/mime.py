@@ -12,6 +12,8 @@ from email.header import Header
 from email.utils import formataddr
 
 CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+WHOLE = re.compile(r"^BEGIN:VCALENDAR\s*$.*?^END:VCALENDAR\s*$", re.DOTALL | re.MULTILINE)
+"""One iCalendar object of several. Words of people begin no line: a break in them is escaped, a long one indented."""
 METHOD = re.compile(r"^METHOD:([A-Za-z-]+)\s*$", re.MULTILINE)
 LONGEST_WHOLE = 900  # of 998 that a line may have (RFC 5322 section 2.1.1)
 LONGEST_LINE, LONGEST_WORD = 76, 75  # of a header, and of an encoded word in it (RFC 2047 section 2)
@@ -34,12 +36,15 @@ def address(email: str, name: str = "") -> str:
 
 
 def assemble(headers: dict[str, str], text: str, html: str, calendar: str = "") -> bytes:
-    """The whole mail: ``headers`` (encoded here), both bodies as alternatives, the iCalendar object where there is one.
+    """The whole mail: ``headers`` (encoded here), both bodies as alternatives, the iCalendar objects if any.
 
     Every line ends in CRLF, is ASCII and no longer than a relay must take.
     """
-    bodies = [_body("plain", text), _body("html", html)]
-    if calendar:
+    bodies, calendars = [_body("plain", text), _body("html", html)], WHOLE.findall(calendar)
+    if len(calendars) > 1:
+        entries = [_entry(one, number) for number, one in enumerate(calendars, start=1)]
+        content = _multipart("mixed", [_multipart("alternative", bodies), *entries])
+    elif calendar:
         content = _multipart("mixed", [_multipart("alternative", [*bodies, _invitation(calendar)]), _file(calendar)])
     else:
         content = _multipart("alternative", bodies)
@@ -77,10 +82,24 @@ def _body(subtype, words):
 
 
 def _invitation(calendar):
-    found = METHOD.search(calendar)
-    method = found[1].upper() if found else "PUBLISH"
-    head = f'Content-Type: text/calendar; charset="utf-8"; method={method}\r\n'
+    head = f'Content-Type: text/calendar; charset="utf-8"; method={_method(calendar)}\r\n'
     return head.encode() + _base64(_crlf(calendar))
+
+
+# Several changes in one mail: one object must not speak of several things (RFC 5546 section 3.2.2), so each change is
+# an object and a part of its own, which the reader's program takes one by one.
+
+
+def _entry(calendar, number):
+    name = f"{number:02}-{_method(calendar).lower()}.ics"
+    head = f'Content-Type: text/calendar; charset="utf-8"; method={_method(calendar)}; name="{name}"\r\n'
+    head += f'Content-Disposition: attachment; filename="{name}"\r\n'
+    return head.encode() + _base64(_crlf(calendar))
+
+
+def _method(calendar):
+    found = METHOD.search(calendar)
+    return found[1].upper() if found else "PUBLISH"
 
 
 def _file(calendar):

@@ -24,9 +24,9 @@ from notifications.models import Message, MessageStatus
 QUEUE = f"""
 WITH told AS (
     SELECT %s::text AS kind, %s::text AS about, %s::int AS version, %s::text AS edition, %s::jsonb AS facts,
-        %s::text AS calendar, recipients.*
+        %s::text AS calendar, %s::text AS bundle, recipients.*
     FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])
-    AS recipients (public_id, email, name, language, timezone, recipient_id)),
+    WITH ORDINALITY AS recipients (public_id, email, name, language, timezone, recipient_id, nth)),
 {FAN_OUT}
 """  # noqa: S608 - two constants
 COLUMNS = 6  # of a recipient, in the order of `recipients`
@@ -34,9 +34,11 @@ COLUMNS = 6  # of a recipient, in the order of `recipients`
 # The same for many things at once, each with its own recipient, facts and calendar: a whole plan is one statement.
 QUEUE_EACH = f"""
 WITH told AS (
-    SELECT * FROM jsonb_to_recordset(%s::jsonb) AS told (
-        kind text, about text, version int, edition text, facts jsonb, calendar text,
-        public_id text, email text, name text, language text, timezone text, recipient_id bigint)),
+    SELECT * FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS (
+        kind text, about text, version int, edition text, facts jsonb, calendar text, bundle text,
+        public_id text, email text, name text, language text, timezone text, recipient_id bigint)) WITH ORDINALITY
+    AS told (kind, about, version, edition, facts, calendar, bundle,
+        public_id, email, name, language, timezone, recipient_id, nth)),
 {FAN_OUT}
 """  # noqa: S608 - the same
 RECIPIENT = ("public_id", "email", "name", "language", "timezone", "recipient_id")
@@ -58,6 +60,7 @@ class Telling:
     """What is told: ``kind`` names the template, ``about`` the thing (``meeting:<public id>``), ``version`` its state.
 
     ``facts``: JSON-ready, times as ISO 8601 with offset. ``calendar``: a whole iCalendar object, or empty.
+    ``bundle``: the name of those that it may be told together with (notifications.gathering), or empty.
     """
 
     kind: str
@@ -66,6 +69,7 @@ class Telling:
     edition: str = ""
     facts: dict = field(default_factory=dict)
     calendar: str = ""
+    bundle: str = ""
 
 
 def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datetime | None = None) -> int:
@@ -77,7 +81,7 @@ def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datet
     """
     due_at = due_at or now
     facts = json.dumps(telling.facts, cls=DjangoJSONEncoder)
-    said = (telling.kind, telling.about, telling.version, telling.edition, facts, telling.calendar)
+    said = (telling.kind, telling.about, telling.version, telling.edition, facts, telling.calendar, telling.bundle)
     told = [list(column) for column in zip(*map(_columns, to), strict=True)] or [[]] * COLUMNS
     return _write(QUEUE, [*said, *told], [telling.kind], now, due_at)
 

@@ -6,15 +6,16 @@ from celery import shared_task
 from django.utils.timezone import now
 from kombu.exceptions import OperationalError
 
-from notifications import delivery, leases, outside, waking
+from notifications import delivery, gathering, leases, outside, waking
 from notifications.actions import receiving, webhooks
 
 
 # Acknowledged when it starts: it may be lost at any moment, the next beat does the same.
 @shared_task(name=waking.MAIL, acks_late=False, ignore_result=True)
 def deliver():
-    """Return what dead workers held, then send what is due."""
+    """Return what dead workers held, put together what goes to one reader, then send what is due."""
     leases.return_expired(now=now())
+    gathering.gather(now=now())
     delivery.run(now, call_help=_call_help)
 
 

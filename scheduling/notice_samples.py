@@ -47,6 +47,16 @@ SAMPLES: dict = {
     "meeting_moved": _MEETING | {"for_people": ["Sample Delegate 3"]},
     "meeting_cancelled": _MEETING | {"reason": "Sample reason: a flight is late."},
     "meeting_dropped": _MEETING,
+    "meetings_changed": {
+        "edition": _MEETING["edition"],
+        "url": "https://majlis.example/pmif25/diary/",
+        "changes": [
+            {"kind": "meeting_moved", **_MEETING},
+            {"kind": "meeting_confirmed", **_MEETING, "for_people": ["Sample Delegate 3"]},
+            {"kind": "meeting_cancelled", **_MEETING, "reason": "Sample reason: a flight is late."},
+            {"kind": "meeting_dropped", **_MEETING},
+        ],
+    },
     "meeting_reminder": _MEETING | {"reader": "participants"},
     "session_reminder": _READER
     | {

@@ -4,10 +4,13 @@ Tellings about many meetings at once (a plan that is applied) are one read and o
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
-from notifications import outbox
+from django.urls import reverse
+
+from core.links import absolute
+from notifications import gathering, outbox
 from notifications.outbox import Telling
 from scheduling import ics
 from scheduling.addressees import attendees_of, desk_of, focal_points_of, one_per_address, requester_of
@@ -19,6 +22,20 @@ from scheduling.wording import about, facts_of
 __all__ = ["SAMPLES", "TOPICS"]
 
 REMINDER = "meeting_reminder"
+CHANGES = gathering.register(
+    gathering.Bundle(
+        "meetings",
+        together="meetings_changed",
+        page=lambda edition: absolute(reverse("scheduling:diary", args=[edition])),
+        kinds=frozenset({"meeting_confirmed", "meeting_moved", "meeting_cancelled", "meeting_dropped"}),
+        anew={"meeting_moved": "meeting_confirmed"},
+        ends=frozenset({"meeting_cancelled", "meeting_dropped"}),
+    )
+)
+AT_ONCE = timedelta(hours=2)
+"""What begins or was to begin so soon is told without waiting for what else may change."""
+JUST_BEGUN = timedelta(minutes=15)
+Times = dict[int, datetime | None]
 
 
 def requested(meeting: Meeting, *, now: datetime) -> None:
@@ -70,11 +87,14 @@ def placed(meetings: Iterable[Meeting], *, now: datetime) -> None:
     _invite("meeting_confirmed", meetings, now=now)
 
 
-def moved(meetings: Iterable[Meeting], *, now: datetime) -> None:
-    """Send every attendee the entry with its new time. A reminder that still waits to leave does not leave."""
+def moved(meetings: Iterable[Meeting], *, before: Times, now: datetime) -> None:
+    """Send every attendee the entry with its new time. A reminder that still waits to leave does not leave.
+
+    ``before``: when each was to begin, by its key.
+    """
     meetings = list(meetings)
     _forget_reminders(meetings, now=now)
-    _invite("meeting_moved", meetings, now=now)
+    _invite("meeting_moved", meetings, before=before, now=now)
 
 
 def cancelled(meeting: Meeting, *, reason: str, now: datetime) -> None:
@@ -127,23 +147,25 @@ def _askers(meeting):
     return [*requester_of(meeting), *focal_points_of(meeting, [PartySide.GUEST])] or desk_of(meeting)
 
 
-def _invite(kind, meetings, *, now, only=None):
-    _invite_seated(kind, list(attendees_of(meetings, only=only)), now=now)
+def _invite(kind, meetings, *, now, only=None, before: Times | None = None):
+    _invite_seated(kind, list(attendees_of(meetings, only=only)), before=before, now=now)
 
 
-def _invite_seated(kind, seated, *, now):
+def _invite_seated(kind, seated, *, now, before: Times | None = None):
     alarms = minutes_of({meeting.edition_id for meeting, _seats in seated})
-    _send(kind, seated, partial(_request, alarms), now=now)
+    _send(kind, seated, partial(_request, alarms), before=before, now=now)
 
 
 def _request(alarms, meeting, *, now):
     return ics.request(meeting, now=now, alarm_minutes=alarms.get(meeting.edition_id))
 
 
-def _send(kind, seated, entry_of, *, now, reason=""):
+def _send(kind, seated, entry_of, *, now, reason="", before: Times | None = None):
     """Queue ``kind`` to each attendee of each meeting with a calendar of the attendee's own."""
-    pairs = []
+    by_time: dict = {}
     for meeting, seats in seated:
+        was_at = before.get(meeting.pk) if before else None
+        pairs = by_time.setdefault(_due_at(meeting, was_at, now), [])
         entry = entry_of(meeting, now=now)
         facts = facts_of(meeting, reason=reason)
         for recipient, for_people in seats:
@@ -154,9 +176,18 @@ def _send(kind, seated, entry_of, *, now, reason=""):
                 edition=meeting.edition.slug,
                 facts=facts | {"for_people": for_people},
                 calendar=entry.for_attendee(recipient.name, recipient.email),
+                bundle=CHANGES.name,
             )
             pairs.append((telling, recipient))
-    outbox.queue_each(pairs, now=now)
+    for due_at, pairs in by_time.items():
+        outbox.queue_each(pairs, now=now, due_at=due_at)
+
+
+def _due_at(meeting, was_at, now):
+    times = [time for time in (meeting.starts_at, was_at) if time]
+    if any(now - JUST_BEGUN < time < now + AT_ONCE for time in times):
+        return now
+    return now + timedelta(seconds=meeting.edition.gather_seconds)
 
 
 def _emails(seats):

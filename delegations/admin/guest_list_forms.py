@@ -73,7 +73,8 @@ class WithdrawForm(ButtonForm):
 
 
 def _amended(amendment):
-    return f"{_('Struck') if amendment.is_struck else _('Added')}: {amendment.delegate}"
+    done = _("Struck") if amendment.is_struck else _("Added")
+    return f"{done}: {amendment.delegate}"
 
 
 class AmendForm(ButtonForm):

@@ -5,7 +5,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_serializer
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
@@ -57,6 +57,7 @@ class GuestListVersionSerializer(serializers.ModelSerializer):
         return lists.due_at(version.guest_list)
 
 
+@extend_schema_serializer(component_name="ListedGuest")
 class GuestSerializer(serializers.ModelSerializer):
     """One person as they were. Of somebody who was erased the words are empty."""
 

@@ -5,6 +5,7 @@ import zoneinfo
 
 import pghistory
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,15 @@ class Edition(Sourced):
         help_text=_("On the clock of whoever is told. Reminders wait, unless they are essential. Empty: none."),
     )
     quiet_until = models.TimeField(_("quiet hours until"), null=True, blank=True, default=dt.time(7))
+    gather_seconds = models.PositiveSmallIntegerField(
+        _("seconds before changes of meetings are told"),
+        default=120,
+        validators=[MaxValueValidator(3600)],
+        help_text=_(
+            "What else changes for somebody meanwhile goes into the same mail, and what is taken back is not told. "
+            "What begins within two hours is told at once."
+        ),
+    )
     is_archived = models.BooleanField(_("archived"), default=False, help_text=_("Nothing can be changed any more."))
 
     class Meta:

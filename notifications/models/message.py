@@ -16,10 +16,11 @@ class MessageStatus(models.TextChoices):
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
     CANCELLED = "cancelled", _("cancelled")
+    TOLD_WITH_OTHERS = "together", _("told with others")
 
 
 TRANSITIONS = {
-    MessageStatus.QUEUED: {MessageStatus.SENDING, MessageStatus.CANCELLED},
+    MessageStatus.QUEUED: {MessageStatus.SENDING, MessageStatus.CANCELLED, MessageStatus.TOLD_WITH_OTHERS},
     MessageStatus.SENDING: {MessageStatus.SENT, MessageStatus.QUEUED, MessageStatus.FAILED},
     MessageStatus.FAILED: {MessageStatus.QUEUED},
 }
@@ -44,7 +45,7 @@ class MessageQuerySet(models.QuerySet):
 
     def due(self, now, channels=(Channel.EMAIL,)):
         """What should leave now by ``channels``, longest waiting first."""
-        waiting = self.filter(status=MessageStatus.QUEUED, is_held=False, channel__in=channels)
+        waiting = self.filter(status=MessageStatus.QUEUED, is_held=False, bundle="", channel__in=channels)
         return waiting.filter(attempt_at__lte=now).order_by("attempt_at")
 
 
@@ -52,6 +53,7 @@ class Message(models.Model):
     """``about`` and ``version`` name the state told of; with recipient and kind they make a second telling impossible.
 
     By mail ``way`` is empty; else it says which of the person's devices or numbers, and ``email`` who the person is.
+    ``bundle``: may be told together with others of that name (notifications.gathering); ``told_in``: where it was.
     ``facts`` holds every word and time the template needs, frozen when written, so that delivery reads nothing else.
     ``due_at`` is when it should leave and stays; ``attempt_at`` is when it is tried next, later after each failure.
     """
@@ -77,7 +79,13 @@ class Message(models.Model):
     language = models.CharField(_("language"), max_length=10, default="en")
     timezone = models.CharField(_("time zone"), max_length=64, blank=True)
     facts = models.JSONField(_("facts"), default=dict)
-    calendar = models.TextField(_("calendar"), blank=True, help_text=_("An iCalendar object, sent with the mail."))
+    calendar = models.TextField(
+        _("calendar"), blank=True, help_text=_("iCalendar objects, one after another, sent with the mail.")
+    )
+    bundle = models.CharField(_("told together with"), max_length=20, blank=True, db_default="", editable=False)
+    told_in = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="tells", verbose_name=_("told in")
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=MessageStatus.choices, default=MessageStatus.QUEUED, editable=False
     )
@@ -115,6 +123,11 @@ class Message(models.Model):
                 fields=["channel", "attempt_at"],
                 name="message_due",
                 condition=models.Q(status="queued", is_held=False),
+            ),
+            models.Index(
+                fields=["attempt_at"],
+                name="message_gathers",
+                condition=models.Q(status="queued", is_held=False) & ~models.Q(bundle=""),
             ),
             models.Index(fields=["lease_until"], name="message_leased", condition=models.Q(status="sending")),
             models.Index(fields=["about", "kind"], name="message_about"),

@@ -84,7 +84,7 @@ def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
         return
     with changing_all([meeting for meeting, _slot in plan]) as held:
         pairs = [(meeting, slot) for meeting, (_asked, slot) in zip(held, plan, strict=True)]
-        seats = _seats_of(held)
+        seats, before = _seats_of(held), {meeting.pk: meeting.starts_at for meeting in held}
         for meeting, slot in pairs:
             require_status(meeting, MOVABLE, "not-placed")
             slots.check(meeting, slot, seats=len(seats[meeting.pk]))
@@ -96,7 +96,7 @@ def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
         with moves.recorded(by=by, now=now):
             _write(pairs)
             _forget_replies(held)
-        notices.moved(held, now=now)
+        notices.moved(held, before=before, now=now)
         events.meeting("moved", *held, now=now)
 
 

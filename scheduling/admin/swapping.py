@@ -40,7 +40,7 @@ def page(model_admin, request, chosen):
         return None
     if APPLY in request.POST:
         return _swap(request, *pair)
-    exchanges, refusal = _foresee(pair, by=request.user)
+    exchanges, refusal, mails = _foresee(pair, by=request.user)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Change places"),
@@ -49,7 +49,7 @@ def page(model_admin, request, chosen):
         "pair": pair,
         "exchanges": exchanges,
         "refusal": refusal,
-        "mails": sum(one.mails for one in exchanges),
+        "mails": mails,
         "checkbox": ACTION_CHECKBOX_NAME,
         "seen": SEEN,
     }
@@ -73,13 +73,14 @@ def _seen(request, meeting):
 
 
 def _foresee(pair, *, by):
-    """Where each would stand, and the sentence that refuses it or ""."""
+    """Where each would stand, the sentence that refuses it or "", and how many mails leave: one to each address."""
     after = list(Meeting.objects.select_related("edition").filter(pk__in=[one.pk for one in pair]))
     after.sort(key=pair.index)
     try:
         with rehearsed():
             placing.swap(*after, by=by, now=now())
     except DomainError as error:
-        return [], str(error)
-    mails = {meeting.pk: len(told) for meeting, told in attendees_of(pair)}
-    return [Exchange(old, new, mails[old.pk]) for old, new in zip(pair, after, strict=True)], ""
+        return [], str(error), 0
+    told = {meeting.pk: {to.email.lower() for to, _names in seats} for meeting, seats in attendees_of(pair)}
+    exchanges = [Exchange(old, new, len(told[old.pk])) for old, new in zip(pair, after, strict=True)]
+    return exchanges, "", len(set().union(*told.values()))

@@ -86,7 +86,7 @@ def test_delegate_costs_the_same_for_one_change_and_for_three(
     for _round in range(changes):
         accreditation.ask(delegate, question="Which ministry?", by=desk, now=NOW)
         accreditation.answer(delegate, text="Sample Ministry.", by=focal, now=NOW)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         mine.get(address("delegate", delegate))
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from delegations import revisions
 from delegations.models import Delegate, DelegateStatus, Delegation, DelegationKind, DelegationStatus
-from forum.models import Person, Role, TeamMember
+from forum.models import Edition, Person, Role, TeamMember
 from notifications import leases
 from notifications.models import Message, MessageStatus
 from scheduling.models import Meeting, MeetingStatus
@@ -48,6 +48,7 @@ def ministry(edition):
 
 @pytest.fixture
 def mission(edition):
+    Edition.objects.update(gather_seconds=0)  # the clock stands still; nobody waits for what else may change
     return Delegation.objects.create(edition=edition, name="Sample Mission", country="TR", quota=3)
 
 

@@ -117,7 +117,7 @@ def test_every_step_not_in_the_table_is_refused():
     for before in MessageStatus:
         for after in set(MessageStatus) - Message.TRANSITIONS.get(before, set()):
             with pytest.raises(IllegalTransition):
-                leases._swap(Message.objects.all(), before, after)
+                leases.swap(Message.objects.all(), before, after)
 
 
 def test_panel_lists_the_outbox_in_a_fixed_number_of_queries(client, tell, django_assert_max_num_queries):

@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from forum.models import Venue
+from notifications import gathering
 from notifications.models import Message
 from scheduling.actions import answers, placing
 from scheduling.models import Confidentiality, Meeting, ReminderRule
@@ -53,7 +54,7 @@ def test_confirmation_row_is_whole(place, envoy):
         1,
         "ur",
         "Europe/Berlin",
-        NOW,
+        NOW + dt.timedelta(minutes=2),
         "pmif25",
     )
     assert mail.facts == {
@@ -146,6 +147,31 @@ def test_hidden_attendee_without_address_is_told_through_the_organisers(place, e
     assert mails("meeting_confirmed")[organiser.email].facts["for_people"] == ["Sample Envoy"]
 
 
+def test_what_begins_soon_or_was_to_begin_soon_is_told_at_once(place, desk, at_hall):
+    meeting = place()
+    soon = at(4, 30)
+    placing.move(meeting, Slot(at(9), at(9, 30), at_hall), by=desk, now=soon)
+    placing.move(meeting, Slot(at(10), at(10, 30), at_hall), by=desk, now=soon)
+    due = Message.objects.filter(kind="meeting_moved").values_list("version", "due_at").distinct()
+    assert dict(due) == {2: soon, 3: soon + dt.timedelta(minutes=2)}
+
+
+def test_many_moves_send_at_most_one_mail_to_a_person(place, desk, at_hall, edition):
+    edition.gather_seconds = 0
+    edition.save()
+    meetings = [place()]
+    gathering.gather(now=NOW)
+    Message.objects.filter(status="queued").update(status="sent")
+    for hour in range(7, 12):
+        placing.move(meetings[0], Slot(at(hour), at(hour, 30), at_hall), by=desk, now=NOW)
+        meetings[0].refresh_from_db()
+    gathering.gather(now=NOW)
+    left = Message.objects.filter(status="queued", edition="pmif25", bundle="").exclude(kind="meeting_accepted")
+    assert sorted(left.values_list("email", "kind", "version")) == [
+        (f"sample.{name}@majlis.example", "meeting_moved", 6) for name in ("attache", "envoy", "minister")
+    ]
+
+
 def test_telling_of_many_takes_as_many_queries_as_of_one(place, asked, at_hall, django_assert_max_num_queries):
     first = place()
     with django_assert_max_num_queries(15) as one:
@@ -162,4 +188,5 @@ def test_telling_of_many_takes_as_many_queries_as_of_one(place, asked, at_hall, 
 def notices_of(meetings):
     from scheduling import notices
 
-    notices.moved(list(Meeting.objects.filter(pk__in=[one.pk for one in meetings])), now=NOW)
+    found = list(Meeting.objects.filter(pk__in=[one.pk for one in meetings]))
+    notices.moved(found, before={one.pk: one.starts_at for one in found}, now=NOW)
