@@ -100,6 +100,7 @@ MENU = [
         [
             ("notifications.message", "mail"),
             ("notifications.notice", "campaign"),
+            ("scheduling.broadcast", "campaign"),
             ("notifications.webhookendpoint", "webhook"),
             ("notifications.webhookdelivery", "outbox"),
             ("scheduling.reminder", "alarm"),

@@ -62,6 +62,8 @@ KEPT = {
     "notifications.WebhookEvent": "ids and times without names; the round of the night erases it",
     "notifications.Wish": "what somebody does not want to be told; goes when the person asks",
     "scheduling.AttendeeEvent": FRAME,
+    "scheduling.Broadcast": PUBLISHED,
+    "scheduling.BroadcastEvent": PUBLISHED,
     "scheduling.CalendarFeed": FRAME,
     "scheduling.Commitment": PROTOCOL,
     "scheduling.Meeting": PROTOCOL,

@@ -103,5 +103,13 @@ SAMPLES: dict = {
         "url": "https://majlis.example/pmif25/programme/abcd2345abcd2345/",
     },
 }
+SAMPLES["broadcast"] = {
+    "edition": _MEETING["edition"],
+    "title": "Sample announcement: the buses leave earlier",
+    "words": "The buses leave at 8:15.\n\nRead [the plan](https://majlis.example/pmif25/) & be there.",
+    "is_test": False,
+    "url": "https://majlis.example/pmif25/",
+}
 REMINDERS = ("meeting_reminder", "session_reminder", "date_reminder", "journey_reminder", "reminder_corrected")
 TOPICS = {kind: Topic.REMINDERS if kind in REMINDERS else Topic.MEETINGS for kind in SAMPLES}
+TOPICS["broadcast"] = Topic.NEWS

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations import own_data
 from delegations.own_data import Held, Part, Whose
-from scheduling.models import Attendee, Meeting, Reminder
+from scheduling.models import Attendee, Broadcast, Meeting, Reminder
 
 
 def _attended(one):
@@ -23,10 +23,15 @@ def _reminded(one):
     return mine.order_by("pk")
 
 
+def _written(one):
+    return Broadcast.objects.filter(written_by=one.user).order_by("pk")
+
+
 PARTS = (
     *own_data.PARTS,
     Part("meetings", _("Meetings"), _attended, ("edition", "subject", "starts_at", "ends_at", "place", "status")),
     Part("reminders", _("Reminders"), _reminded, ("about", "email", "anchor_at", "due_at", "told_at")),
+    Part("broadcasts", _("Broadcasts you wrote"), _written, ("edition", "words", "written_at", "status")),
     Part("replies", _("Your replies to meetings"), own_data.of_person(Attendee), ("meeting", "reply", "replied_at")),
 )
 

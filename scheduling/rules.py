@@ -7,7 +7,17 @@ from delegations.rules import is_focal_point
 from forum.models import Role, TeamMember
 from forum.models.team import PANEL_ROLES
 from forum.rules import holds, sees
-from scheduling.models import Answer, CalendarFeed, Commitment, FeedScope, Meeting, PartySide, Reminder, ReminderRule
+from scheduling.models import (
+    Answer,
+    Broadcast,
+    CalendarFeed,
+    Commitment,
+    FeedScope,
+    Meeting,
+    PartySide,
+    Reminder,
+    ReminderRule,
+)
 
 
 @rules.predicate
@@ -84,6 +94,8 @@ rules.add_rule("view_feed", sees(CalendarFeed))
 rules.add_rule("view_reminder_rule", sees(ReminderRule))
 rules.add_rule("view_reminder", sees(Reminder))
 rules.add_rule("edit_reminders", holds(Role.ORGANISER))
+rules.add_rule("view_broadcast", sees(Broadcast))
+rules.add_rule("send_broadcasts", holds(Role.ORGANISER))
 rules.add_rule("view_own_diary", rules.is_authenticated)
 rules.add_rule("request_meeting", is_focal_point | _holds_desk)
 rules.add_rule("answer_meeting", sees_meeting & (desk | answers_for_party))

@@ -1,9 +1,9 @@
-"""The worker's part of the reminders. Everything that they need stands in rows: a task that is lost is no loss."""
+"""The worker's part of reminders and broadcasts. All they need stands in rows: a task that is lost is no loss."""
 
 from celery import shared_task
 from django.utils.timezone import now
 
-from scheduling.actions import reminder_plans, reminding
+from scheduling.actions import broadcasts, reminder_plans, reminding
 
 
 @shared_task(name="scheduling.remind", acks_late=False, ignore_result=True)
@@ -20,3 +20,10 @@ def remind():
 def plan_reminders():
     """Plan every edition anew: finds what no mark says."""
     reminder_plans.plan_all(now=now())
+
+
+@shared_task(name="scheduling.send_broadcasts", acks_late=False, ignore_result=True)
+def send_broadcasts():
+    """Let leave what is due, and call sent what has left."""
+    broadcasts.leave_due(now=now())
+    broadcasts.settle(now=now())

@@ -246,6 +246,7 @@ CELERY_BEAT_SCHEDULE = {
     # What is due leaves within five seconds, 19 times in 20: two for this, and the time that sending takes.
     "reminders": {"task": "scheduling.remind", "schedule": 2.0, "options": {"expires": 10}},
     "plan of reminders": {"task": "scheduling.plan_reminders", "schedule": 300.0, "options": {"expires": 290}},
+    "broadcasts": {"task": "scheduling.send_broadcasts", "schedule": 5.0, "options": {"expires": 10}},
     "outside": {"task": "notifications.reach_out", "schedule": 5.0, "options": {"expires": 10}},
     "print jobs": {"task": "delegations.tidy_print_jobs", "schedule": 60.0, "options": {"expires": 60}},
     "waiting lists": {"task": "delegations.move_waiting_lists_on", "schedule": 60.0, "options": {"expires": 60}},

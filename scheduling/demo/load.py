@@ -6,6 +6,7 @@ from django.utils.translation import override
 from forum.models import Edition
 from scheduling.demo import (
     badges,
+    broadcasts,
     clearance,
     delegations,
     erasures,
@@ -31,6 +32,7 @@ PARTS = [
     ("meetings", meetings.load),
     ("ways in", ways_in.load),
     ("late changes", late_changes.load),
+    ("broadcasts", broadcasts.load),
     ("erasures", erasures.load),
 ]
 

@@ -1,3 +1,4 @@
+from scheduling.models.broadcast import Broadcast, BroadcastReader, BroadcastStatus
 from scheduling.models.commitment import Commitment, CommitmentStage
 from scheduling.models.feed import CalendarFeed, FeedScope
 from scheduling.models.meeting import Confidentiality, Meeting, MeetingLevel, MeetingStatus
@@ -25,6 +26,9 @@ from scheduling.models.set_aside import SetAsideReply
 __all__ = [
     "Answer",
     "Attendee",
+    "Broadcast",
+    "BroadcastReader",
+    "BroadcastStatus",
     "CalendarFeed",
     "Commitment",
     "CommitmentStage",

@@ -53,6 +53,7 @@ TABLE = """
     notifications.message           x . . . . . .
     notifications.webhookdelivery   x . . . . . .
     notifications.webhookendpoint   x . . . . . .
+    scheduling.broadcast            x . . . . . .
     scheduling.meeting              x . x . x . x
     scheduling.reminder             x . . . . . .
     scheduling.reminderrule         x x x x x . x
