@@ -90,11 +90,9 @@ def _is_alone():
 
 def _readers(now):
     """For each reader of whom something is due: all that waits of the bundle, and the things heard of before."""
-    waiting = Message.objects.filter(status=MessageStatus.QUEUED, is_held=False).exclude(bundle="")
-    due = list(
-        waiting.filter(attempt_at__lte=now).order_by("attempt_at").values_list("email", flat=True)[:MOST_READERS]
-    )
-    rows = list(waiting.filter(email__in=due).select_for_update(of=("self",)).order_by("version", "pk"))
+    waiting = Message.objects.free_to_leave().exclude(bundle="")
+    due = waiting.filter(attempt_at__lte=now).order_by("attempt_at").values_list("email", flat=True)[:MOST_READERS]
+    rows = list(waiting.filter(email__in=list(due)).select_for_update(of=("self",)).order_by("version", "pk"))
     readers: dict = {}
     for message in rows:
         readers.setdefault(_reader(message), []).append(message)
@@ -184,6 +182,7 @@ def _together(bundle, messages, now):
             "url": bundle.page(newest.edition),
             "changes": [{"kind": one.kind, **one.facts} for one in messages],
         },
+        foreword="\n\n".join(dict.fromkeys(one.foreword for one in messages if one.foreword)),
         calendar="\r\n".join(one.calendar.strip() for one in messages if one.calendar),
         created_at=now,
         due_at=now,

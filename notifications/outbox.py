@@ -105,23 +105,31 @@ def cancel(*, about: str, kinds: list[str], now: datetime) -> int:
 
 def cancel_each(*, abouts: list[str], kinds: list[str], now: datetime, emails: Iterable[str] | None = None) -> int:
     """The same about several things; only what goes to ``emails``, where given."""
+    queued = Message.objects.filter(about__in=abouts, kind__in=kinds)
+    if emails is not None:
+        queued = queued.filter(email__in=[email.lower() for email in emails])
+    return cancel_queued(queued, reason="overtaken", by=None, now=now)
+
+
+def cancel_queued(rows, *, reason: str, by, now: datetime) -> int:
+    """Cancel what of ``rows`` is still queued, with its audit; gives how many."""
     with transaction.atomic():
-        queued = Message.objects.filter(about__in=abouts, kind__in=kinds, status=MessageStatus.QUEUED)
-        if emails is not None:
-            queued = queued.filter(email__in=[email.lower() for email in emails])
-        overtaken = list(queued.select_for_update().only("pk", "status"))
+        queued = rows.filter(status=MessageStatus.QUEUED)
+        found = list(queued.select_for_update(of=("self",)).only("pk", "status"))
         StatusChange.objects.bulk_create(
             StatusChange(
                 thing=message,
                 before=message.status,
                 after=MessageStatus.CANCELLED,
-                reason="overtaken",
+                actor=by,
+                reason=reason,
                 happened_at=now,
             )
-            for message in overtaken
+            for message in found
         )
         # Many at once, so one compare-and-swap under the row locks and not workflow.move for each.
-        return queued.filter(pk__in=[message.pk for message in overtaken]).update(status=MessageStatus.CANCELLED)
+        mine = Message.objects.filter(pk__in=[message.pk for message in found], status=MessageStatus.QUEUED)
+        return mine.update(status=MessageStatus.CANCELLED)
 
 
 def _write(statement, told, kinds, now, due_at):

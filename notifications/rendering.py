@@ -124,7 +124,12 @@ def _fill(message, name, facts):
 
 def _facts(message):
     edition = message.facts.get("edition", {})
-    return {**message.facts, "recipient": _recipient(message), "edition_name": edition.get("short_name", "")}
+    said = {
+        "recipient": _recipient(message),
+        "edition_name": edition.get("short_name", ""),
+        "foreword": message.foreword,
+    }
+    return message.facts | said
 
 
 def _recipient(message):

@@ -36,12 +36,14 @@ WAITING: list[tuple[str, dict[str, str], Any]] = [
     ("delegations.guestlist", {"due": "soon"}, _("Guest lists to freeze")),
     ("forum.session", {"status__exact": "draft"}, _("Sessions without a time")),
     ("notifications.message", {"status__exact": "failed"}, _("Messages that failed")),
+    ("notifications.message", {"held": "yes"}, _("Messages held back")),
 ]
 
 
 # The words of a link that are no field's.
 NARROWING: dict[str, Callable[[Any], Any]] = {
     "short": dropping_out.short_of_somebody,
+    "held": lambda rows: rows.held_back(),
     "due": lambda rows: guest_lists.to_freeze(rows, now=timezone.now()),
 }
 

@@ -2,12 +2,17 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.decorators import action
 from unfold.enums import ActionVariant
 
+from core import access
 from forum.actions import editions
+from forum.admin import outbox
 from forum.admin.buttons import ButtonForm, button
 from forum.admin.history import WithHistory
 from forum.admin.published import ShownInTheProgramme
@@ -32,11 +37,20 @@ class EditionAdmin(WithHistory, ShownInTheProgramme):
         (gettext_lazy("Source"), {"fields": ["certainty", "source_note", "sources"], "classes": ["collapse"]}),
         (gettext_lazy("History"), {"fields": ["history"]}),
     ]
-    actions_detail = ["archive", "restore"]
+    actions_detail = ["outbox", "archive", "restore"]
 
     def has_add_permission(self, request):
         # Nobody holds a role in an edition that does not exist yet.
         return request.user.is_superuser
+
+    @action(description=outbox.LABEL, icon="outbox")
+    def outbox(self, request, object_id):
+        edition = self.get_object(request, object_id)
+        if edition is None:
+            raise Http404
+        if not access.allows(request.user, "edit_edition", edition):
+            raise PermissionDenied
+        return outbox.page(self, request, edition)
 
     @button(
         gettext_lazy("Archive"),

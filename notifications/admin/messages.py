@@ -36,13 +36,24 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
+class HeldFilter(admin.SimpleListFilter):
+    title = _("held back")
+    parameter_name = "held"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes"))]
+
+    def queryset(self, request, queryset):
+        return queryset.held_back() if self.value() == "yes" else queryset
+
+
 @admin.register(Message)
 class MessageAdmin(ModelAdmin):
     list_display = ("told", "state", "channel", "shown_kind", "about", "due_at", "attempts", "why")
     list_filter = (
         "status",
         ("bounced_at", admin.EmptyFieldListFilter),
-        "is_held",
+        HeldFilter,
         "channel",
         KindFilter,
         "edition",
@@ -76,7 +87,7 @@ class MessageAdmin(ModelAdmin):
         (_("Reader"), {"fields": ("language", "timezone")}),
         (_("Delivery"), {"fields": ("due_at", "attempt_at", "attempts", "sent_at", "lease_until", "last_error")}),
         (_("Came back"), {"fields": ("bounced_at", "bounce_words")}),
-        (_("What it says"), {"fields": ("preview", "calendar")}),
+        (_("What it says"), {"fields": ("preview", "foreword", "calendar", "told_in")}),
     )
 
     def get_queryset(self, request):

@@ -1,4 +1,5 @@
 from notifications.models.channel import Channel, Topic
+from notifications.models.hold import Hold
 from notifications.models.message import Message, MessageStatus
 from notifications.models.received import ReceivedMail
 from notifications.models.way import Way, Wish
@@ -15,6 +16,7 @@ __all__ = [
     "Channel",
     "DeliveryStatus",
     "EndpointStatus",
+    "Hold",
     "Message",
     "MessageStatus",
     "ReceivedMail",

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import public_id_field
 from notifications.models.channel import Channel
+from notifications.models.hold import is_held
 from notifications.models.way import Way
 from notifications.reach import reach_of
 
@@ -43,10 +45,18 @@ class MessageQuerySet(models.QuerySet):
         """What left and came back."""
         return self.filter(bounced_at__isnull=False)
 
+    def free_to_leave(self):
+        """What waits for its time only: neither it nor its kind nor its edition is held back."""
+        return self.filter(~is_held(), status=MessageStatus.QUEUED, is_held=False)
+
+    def held_back(self):
+        """What would leave at its time, and does not: it, its kind or its edition is held back."""
+        return self.filter(Q(is_held=True) | is_held(), status=MessageStatus.QUEUED)
+
     def due(self, now, channels=(Channel.EMAIL,)):
         """What should leave now by ``channels``, longest waiting first."""
-        waiting = self.filter(status=MessageStatus.QUEUED, is_held=False, bundle="", channel__in=channels)
-        return waiting.filter(attempt_at__lte=now).order_by("attempt_at")
+        ready = self.free_to_leave().filter(bundle="", channel__in=channels)
+        return ready.filter(attempt_at__lte=now).order_by("attempt_at")
 
 
 class Message(models.Model):
@@ -79,6 +89,9 @@ class Message(models.Model):
     language = models.CharField(_("language"), max_length=10, default="en")
     timezone = models.CharField(_("time zone"), max_length=64, blank=True)
     facts = models.JSONField(_("facts"), default=dict)
+    foreword = models.TextField(
+        _("words above it"), blank=True, db_default="", help_text=_("Stands at the head of the mail, as it is.")
+    )
     calendar = models.TextField(
         _("calendar"), blank=True, help_text=_("iCalendar objects, one after another, sent with the mail.")
     )
