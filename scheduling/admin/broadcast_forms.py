@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold import widgets
 
@@ -61,9 +62,9 @@ def _with_words():
     for language, label in settings.LANGUAGES:
         attrs = {"dir": "rtl" if language in settings.LANGUAGES_BIDI else "ltr", "lang": language}
         line, text = widgets.UnfoldAdminTextInputWidget(attrs), widgets.UnfoldAdminTextareaWidget({**attrs, "rows": 8})
-        about = _("Subject (%(language)s)") % {"language": label}
+        about = format_lazy(_("Subject ({language})"), language=label)
         fields[f"subject_{language}"] = forms.CharField(label=about, required=False, max_length=200, widget=line)
-        body = _("Text (%(language)s)") % {"language": label}
+        body = format_lazy(_("Text ({language})"), language=label)
         fields[f"text_{language}"] = forms.CharField(
             label=body, required=False, max_length=broadcasts.LONGEST_TEXT, widget=text, help_text=MARKUP
         )

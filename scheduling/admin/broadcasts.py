@@ -28,7 +28,7 @@ S = BroadcastStatus
 TONES = {S.DRAFT: "warning", S.TESTED: "info", S.SCHEDULED: "info", S.SENDING: "info", S.SENT: "success"}
 NAMES_SHOWN = 1000
 READERS = ["reader", "kinds", "categories", "statuses", "day", "session", "room", "language"]
-LOOKED_AT = ["shown_words", "shown_readers", "shown_people", "shown_state", "leaves_at", "written_by", "history"]
+LOOKED_AT = ["shown_words", "shown_readers", "shown_people", "status", "leaves_at", "written_by", "history"]
 
 
 @admin.register(Broadcast)

@@ -232,6 +232,8 @@ def test_organiser_goes_from_words_to_what_became_of_them(
         return reverse(f"admin:scheduling_broadcast_{name}", args=[broadcast.pk])
 
     assert (broadcast.kinds, broadcast.written_by) == (["state"], organiser)
+    urdu = client.get(f"{LIST}{broadcast.pk}/change/", headers={"Accept-Language": "ur"}).text
+    assert "عنوان (انگریزی)" in urdu
     page = client.get(f"{LIST}{broadcast.pk}/change/").text
     assert "2 people as things stand. English: 2. E-mail: 2." in page
     assert "Sample Envoy" in page
