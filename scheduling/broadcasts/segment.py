@@ -37,14 +37,18 @@ def of(broadcast: Broadcast, *, seen_by=None) -> Segment:
     A fixed number of queries for any number of people.
     """
     delegates = _delegates(broadcast, seen_by)
-    persons, users = Person.objects.none(), []
+    # Keys, not a query within a query: PostgreSQL would go through all delegates once for each person where it knows
+    # nothing of them yet, as after a list of thousands has just been registered.
+    keys: set[int] = set()
+    users = []
     if broadcast.reader in (R.EVERYBODY, R.DELEGATES):
-        persons |= Person.objects.filter(pk__in=delegates.values("person"))
+        keys.update(delegates.values_list("person", flat=True))
     if broadcast.reader in (R.EVERYBODY, R.SPEAKERS):
-        persons |= _speakers(broadcast, delegates)
+        keys.update(_speakers(broadcast, delegates))
     if broadcast.reader in (R.EVERYBODY, R.FOCAL_POINTS):
         users = _focal_points(broadcast, delegates, seen_by)
-    found = [(str(one), notices.recipient(one)) for one in persons.select_related("user").order_by("name", "pk")]
+    persons = Person.objects.filter(pk__in=keys).select_related("user").order_by("name", "pk")
+    found = [(str(one), notices.recipient(one)) for one in persons]
     found += [(str(user), _of_user(user)) for user in users]
     return _sorted(found, broadcast.language)
 
@@ -64,10 +68,11 @@ def _delegates(broadcast, seen_by):
 
 
 def _speakers(broadcast, delegates):
-    rows = Person.objects.filter(pk__in=_appearing(broadcast))
+    """Their keys; where something is asked of delegates, of those who are such."""
+    speaking = set(_appearing(broadcast).values_list("person", flat=True))
     if broadcast.kinds or broadcast.categories or broadcast.statuses:
-        rows = rows.filter(pk__in=delegates.values("person"))
-    return rows
+        return speaking & set(delegates.values_list("person", flat=True))
+    return speaking
 
 
 def _focal_points(broadcast, delegates, seen_by):
