@@ -57,6 +57,7 @@ KEPT = {
     "notifications.ReceivedMail": FRAME,
     "notifications.Way": "a user's own browser or number, emptied when it ends; goes when the person asks",
     "notifications.WebhookAttempt": "what another system answered; the round of the night erases it",
+    "notifications.Hold": FRAME,
     "notifications.WebhookEndpoint": FRAME,
     "notifications.WebhookEndpointEvent": FRAME,
     "notifications.WebhookEvent": "ids and times without names; the round of the night erases it",

@@ -50,7 +50,7 @@ def states():
 
 
 def leaving():
-    return [(message.kind, message.about) for message in leases.claim(100, now=DUE)]
+    return sorted((message.kind, message.about) for message in leases.claim(100, now=DUE))
 
 
 def test_nothing_leaves_before_the_pause_is_over_nor_before_it_is_gathered(change):
