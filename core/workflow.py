@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import IllegalTransition, Stale
@@ -59,6 +60,17 @@ def move_all(things: Iterable[Any], to: str, *, by, now, reason: str = "") -> li
     for thing in things:
         thing.status = to
     return changes
+
+
+def swap(rows: QuerySet, before: str, after: str, **facts) -> int:
+    """Take those of ``rows`` that are ``before`` to ``after``, in one statement and without audit; gives how many.
+
+    For steps that a machine takes by the thousand and nobody decides: a message that a worker takes and settles. The
+    table binds them too. Raises IllegalTransition when it has no such step.
+    """
+    if after not in rows.model.TRANSITIONS.get(before, ()):
+        raise IllegalTransition(f"{before} → {after}")
+    return rows.filter(status=before).update(status=after, **facts)
 
 
 def _refusal(thing, to):

@@ -12,8 +12,8 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from core import workflow
 from core.fields import new_public_id
-from notifications import leases
 from notifications.models import Message, MessageStatus
 
 LOCK = 7_240_811  # of PostgreSQL's advisory locks, any number that nothing else here takes
@@ -149,12 +149,12 @@ def _write(outcome, now):
             message.told_in = one
     told = [message for _bundle, messages in outcome.together for message in messages]
     Message.objects.bulk_update(told, ["told_in"], batch_size=1000)
-    leases.swap(_rows(told), MessageStatus.QUEUED, MessageStatus.TOLD_WITH_OTHERS)
+    workflow.swap(_rows(told), MessageStatus.QUEUED, MessageStatus.TOLD_WITH_OTHERS)
     return len(outcome.alone) + len(made) + len(outcome.overtaken) + len(outcome.taken_back)
 
 
 def _cancel(messages: Iterable[Message], words: str) -> None:
-    leases.swap(_rows(messages), MessageStatus.QUEUED, MessageStatus.CANCELLED, last_error=words)
+    workflow.swap(_rows(messages), MessageStatus.QUEUED, MessageStatus.CANCELLED, last_error=words)
 
 
 def _rows(messages):

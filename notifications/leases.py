@@ -11,9 +11,8 @@ import random
 from django.db import transaction
 from django.db.models import F
 
-from core.errors import IllegalTransition
+from core import workflow
 from notifications.models import Channel, Message, MessageStatus
-from notifications.models.message import TRANSITIONS
 
 QUEUED, SENDING, SENT, FAILED = (
     MessageStatus.QUEUED,
@@ -34,7 +33,7 @@ def claim(limit: int, *, now, channels=(Channel.EMAIL,)) -> list[Message]:
     until = now + LEASE
     with transaction.atomic():
         mine = list(Message.objects.due(now, channels).select_for_update(skip_locked=True)[:limit])
-        swap(_rows(mine), QUEUED, SENDING, lease_until=until)
+        workflow.swap(_rows(mine), QUEUED, SENDING, lease_until=until)
     for message in mine:
         message.lease_until = until
     return mine
@@ -54,13 +53,13 @@ def renew(messages: list[Message], *, now) -> list[Message]:
 
 def sent(message: Message, *, now) -> bool:
     """Mark as sent; False when the lease had ended and another worker has taken the message."""
-    return bool(swap(_held([message]), SENDING, SENT, lease_until=None, sent_at=now, last_error=""))
+    return bool(workflow.swap(_held([message]), SENDING, SENT, lease_until=None, sent_at=now, last_error=""))
 
 
 def refused(message: Message, words: str) -> bool:
     """Mark as failed for good, with the server's ``words``."""
     attempts = F("attempts") + 1
-    return bool(swap(_held([message]), SENDING, FAILED, lease_until=None, attempts=attempts, last_error=words))
+    return bool(workflow.swap(_held([message]), SENDING, FAILED, lease_until=None, attempts=attempts, last_error=words))
 
 
 def put_off(message: Message, words: str, *, now) -> bool:
@@ -69,32 +68,25 @@ def put_off(message: Message, words: str, *, now) -> bool:
     if attempts >= LAST_ATTEMPT:
         return refused(message, words)
     facts = {"attempts": attempts, "attempt_at": now + pause(attempts), "last_error": words}
-    return bool(swap(_held([message]), SENDING, QUEUED, lease_until=None, **facts))
+    return bool(workflow.swap(_held([message]), SENDING, QUEUED, lease_until=None, **facts))
 
 
 def give_back(messages: list[Message], words: str = "") -> int:
     """Back into the queue as they were: nothing was tried with them. ``words``: what stands in the way."""
     facts = {"last_error": words} if words else {}
-    return swap(_held(messages), SENDING, QUEUED, lease_until=None, **facts)
+    return workflow.swap(_held(messages), SENDING, QUEUED, lease_until=None, **facts)
 
 
 def return_expired(*, now) -> int:
     """Back into the queue: what a worker took and did not settle in time, because it is gone."""
     expired = Message.objects.filter(lease_until__lt=now)
-    return swap(expired, SENDING, QUEUED, lease_until=None, last_error="The worker that held this ended.")
+    return workflow.swap(expired, SENDING, QUEUED, lease_until=None, last_error="The worker that held this ended.")
 
 
 def pause(attempts: int) -> dt.timedelta:
     """How long to wait after so many attempts: doubling, up to an hour, never quite the same for two messages."""
     seconds = min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
     return dt.timedelta(seconds=seconds * random.uniform(1, 1.25))  # noqa: S311 - spreads load, guards nothing
-
-
-def swap(rows, before, after, **facts) -> int:
-    """The one compare-and-swap of the outbox, over many rows; the table of legal steps binds it too."""
-    if after not in TRANSITIONS.get(before, ()):
-        raise IllegalTransition(f"{before} → {after}")
-    return rows.filter(status=before).update(status=after, **facts)
 
 
 def _rows(messages):

@@ -13,9 +13,9 @@ from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from core import workflow
 from core.errors import InvalidInput
 from core.fields import new_public_id
-from core.models import StatusChange
 from notifications import topics, waking
 from notifications.fan_out import FAN_OUT
 from notifications.models import Message, MessageStatus
@@ -116,20 +116,7 @@ def cancel_queued(rows, *, reason: str, by, now: datetime) -> int:
     with transaction.atomic():
         queued = rows.filter(status=MessageStatus.QUEUED)
         found = list(queued.select_for_update(of=("self",)).only("pk", "status"))
-        StatusChange.objects.bulk_create(
-            StatusChange(
-                thing=message,
-                before=message.status,
-                after=MessageStatus.CANCELLED,
-                actor=by,
-                reason=reason,
-                happened_at=now,
-            )
-            for message in found
-        )
-        # Many at once, so one compare-and-swap under the row locks and not workflow.move for each.
-        mine = Message.objects.filter(pk__in=[message.pk for message in found], status=MessageStatus.QUEUED)
-        return mine.update(status=MessageStatus.CANCELLED)
+        return len(workflow.move_all(found, MessageStatus.CANCELLED, by=by, now=now, reason=reason))
 
 
 def _write(statement, told, kinds, now, due_at):

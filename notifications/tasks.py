@@ -13,10 +13,13 @@ from notifications.actions import receiving, webhooks
 # Acknowledged when it starts: it may be lost at any moment, the next beat does the same.
 @shared_task(name=waking.MAIL, acks_late=False, ignore_result=True)
 def deliver():
-    """Return what dead workers held, put together what goes to one reader, then send what is due."""
+    """Return what dead workers held, put together what goes to one reader, then send what is due; what cannot be put
+    together holds up nothing else."""
     leases.return_expired(now=now())
-    gathering.gather(now=now())
-    delivery.run(now, call_help=_call_help)
+    try:
+        gathering.gather(now=now())
+    finally:
+        delivery.run(now, call_help=_call_help)
 
 
 @shared_task(name="notifications.receive", acks_late=False, ignore_result=True)

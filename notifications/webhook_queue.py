@@ -50,7 +50,7 @@ def claim(limit: int, *, now: dt.datetime) -> list[WebhookDelivery]:
             return []
         WebhookEndpoint.objects.filter(pk__in=[one.pk for one in endpoints]).update(lease_until=until)
         keys = [one.next_pk for one in endpoints]
-        WebhookDelivery.objects.filter(pk__in=keys, status=QUEUED).update(status=SENDING, lease_until=until)
+        workflow.swap(WebhookDelivery.objects.filter(pk__in=keys), QUEUED, SENDING, lease_until=until)
         mine = WebhookDelivery.objects.filter(pk__in=keys, status=SENDING, lease_until=until)
         return list(mine.select_related("endpoint", "event"))
 
@@ -74,39 +74,41 @@ def settle(delivery: WebhookDelivery, answer: Answer | Unreachable, *, milliseco
 def _follow(endpoint, delivery, held, answer, now):
     code = answer.code if isinstance(answer, Answer) else None
     if code is not None and answer.is_yes:
-        held.update(status=SENT, sent_at=now, attempts=F("attempts") + 1, lease_until=None)
+        workflow.swap(held, SENDING, SENT, sent_at=now, attempts=F("attempts") + 1, lease_until=None)
         _answers_again(endpoint, now)
         return "sent"
     if code == GONE:
-        held.update(status=FAILED, attempts=F("attempts") + 1, lease_until=None)
+        workflow.swap(held, SENDING, FAILED, attempts=F("attempts") + 1, lease_until=None)
         _close(endpoint, now)
         return "gone"
     if code is None or code >= 500 or code == TOO_MANY:
         _rest(endpoint, answer, now)
     attempts = delivery.attempts + 1
     if attempts > len(PAUSES) or (code is None and answer.is_final):
-        held.update(status=FAILED, attempts=attempts, lease_until=None)
+        workflow.swap(held, SENDING, FAILED, attempts=attempts, lease_until=None)
         return "failed"
-    held.update(status=QUEUED, attempts=attempts, lease_until=None, attempt_at=now + _longer(PAUSES[attempts - 1]))
+    workflow.swap(
+        held, SENDING, QUEUED, attempts=attempts, lease_until=None, attempt_at=now + _longer(PAUSES[attempts - 1])
+    )
     return "put off"
 
 
 def return_expired(*, now: dt.datetime) -> int:
     """Back into the queue: what a worker took and did not settle, because it is gone."""
-    expired = WebhookDelivery.objects.filter(status=SENDING, lease_until__lt=now)
-    return expired.update(status=QUEUED, lease_until=None)
+    expired = WebhookDelivery.objects.filter(lease_until__lt=now)
+    return workflow.swap(expired, SENDING, QUEUED, lease_until=None)
 
 
 def give_up_old(*, now: dt.datetime) -> int:
     """What could not be told in time, because its endpoint was silent all the while, is told no more."""
-    old = WebhookDelivery.objects.filter(status=QUEUED, created_at__lt=now - GIVEN_UP)
-    return old.update(status=FAILED)
+    old = WebhookDelivery.objects.filter(created_at__lt=now - GIVEN_UP)
+    return workflow.swap(old, QUEUED, FAILED)
 
 
 def drop(endpoints: Iterable[WebhookEndpoint]) -> int:
     """Nothing that waits for ``endpoints`` leaves any more."""
-    waiting = WebhookDelivery.objects.filter(endpoint__in=list(endpoints), status=QUEUED)
-    return waiting.update(status=CANCELLED)
+    waiting = WebhookDelivery.objects.filter(endpoint__in=list(endpoints))
+    return workflow.swap(waiting, QUEUED, CANCELLED)
 
 
 def _answers_again(endpoint, now):

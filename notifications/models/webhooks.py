@@ -121,7 +121,7 @@ class WebhookDelivery(models.Model):
     """One event on its way to one endpoint."""
 
     TRANSITIONS = {
-        DeliveryStatus.QUEUED: {DeliveryStatus.SENDING, DeliveryStatus.CANCELLED},
+        DeliveryStatus.QUEUED: {DeliveryStatus.SENDING, DeliveryStatus.CANCELLED, DeliveryStatus.FAILED},
         DeliveryStatus.SENDING: {DeliveryStatus.SENT, DeliveryStatus.QUEUED, DeliveryStatus.FAILED},
         DeliveryStatus.FAILED: {DeliveryStatus.QUEUED},
         DeliveryStatus.CANCELLED: {DeliveryStatus.QUEUED},

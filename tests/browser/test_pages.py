@@ -13,13 +13,15 @@ PAGES = {
         {speaker} /pmif25/opportunities/ {opportunity} /accounts/login/ /accounts/login/code/
         /mailbox/ /api/v1/docs/ /pmif25/gate/ {verify}""",
     "focal A": """/pmif25/portal/ {delegation} {delegation}register/ {delegation}list/ {list}
-        {delegate} {delegate}edit/ {delegate}contact/
+        {delegate} {delegate}edit/ {delegate}contact/ {delegation}late/
         /pmif25/meetings/ {meeting} /pmif25/meetings/request/ /account/ /accounts/2fa/""",
     "delegate A": "/pmif25/portal/ /pmif25/diary/",
     "agency": "/pmif25/portal/ {agency} {guest_list}",
     "organiser": """/admin/ /admin/forum/session/ /admin/forum/session/{session_pk}/change/ /admin/forum/person/
         /admin/delegations/delegate/ /admin/delegations/delegate/{delegate_pk}/change/
         /admin/delegations/delegate/{delegate_pk}/ask/ /admin/delegations/delegation/
+        /admin/forum/edition/{edition_pk}/outbox/ /admin/scheduling/broadcast/add/
+        /admin/notifications/webhookendpoint/add/
         /admin/delegations/guestlist/{list_pk}/change/ /admin/delegations/guestlist/{list_pk}/add_by_hand/""",
 }
 UNFOLD = {}
@@ -39,6 +41,7 @@ def addresses(stage, actor):
         "agency": f"/pmif25/clearance/agencies/{things['agencies'].public_id}/",
         "guest_list": f"/pmif25/clearance/guest-lists/{things['guest-lists'].public_id}/",
         "verify": f"/pmif25/guest-lists/{things['guest-lists'].public_id}/",
+        "edition_pk": stage.edition.pk,
         "list_pk": things["guest-lists"].guest_list_id,
         "session_pk": things["programme"].pk,
         "delegate_pk": things["delegates"].pk,

@@ -8,7 +8,7 @@ import threading
 import pytest
 from django.db import connection
 
-from notifications import gathering, leases, outbox
+from notifications import gathering, leases, outbox, tasks
 from notifications.gathering import Bundle
 from notifications.models import Message, MessageStatus
 from notifications.outbox import Recipient, Telling
@@ -171,6 +171,22 @@ def test_mail_of_several_changes_carries_each_as_an_object_of_its_own(change):
     ]
     assert [f"UID:{thing}" in part.get_content() for part, thing in zip(parts, "ab", strict=True)] == [True, True]
     assert "Sample a 2" in mail.get_body(("plain",)).get_content()
+
+
+def test_what_cannot_be_put_together_holds_up_no_other_mail(change, tell, listener):
+    unheard = Bundle("unheard", together="", page=lambda edition: f"{1 / 0}", kinds=frozenset())
+    gathering.register(unheard)
+    change("meeting_confirmed", "a")
+    change("meeting_confirmed", "b")
+    Message.objects.update(bundle="unheard", attempt_at=NOW)
+    tell(1)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            tasks.deliver()
+    finally:
+        gathering._bundles.pop("unheard")
+    assert listener.recipients == ["delegate1@majlis.example"]
+    assert Message.objects.filter(status=MessageStatus.QUEUED, bundle="unheard").count() == 2
 
 
 def test_bundle_tells_its_kinds_by_one_that_is_there():

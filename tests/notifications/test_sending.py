@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser, Permission
 from django.utils.timezone import now
 
 from accounts.models import User
-from core import access
+from core import access, workflow
 from core.errors import DomainError, IllegalTransition
 from core.models import StatusChange
 from forum.models import Edition, Role, TeamMember
@@ -117,7 +117,7 @@ def test_every_step_not_in_the_table_is_refused():
     for before in MessageStatus:
         for after in set(MessageStatus) - Message.TRANSITIONS.get(before, set()):
             with pytest.raises(IllegalTransition):
-                leases.swap(Message.objects.all(), before, after)
+                workflow.swap(Message.objects.all(), before, after)
 
 
 def test_panel_lists_the_outbox_in_a_fixed_number_of_queries(client, tell, django_assert_max_num_queries):
