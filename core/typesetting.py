@@ -27,12 +27,14 @@ class TypesettingFailed(RuntimeError):
     """The page or its data are wrong: a mistake of ours, with the typesetter's words."""
 
 
-def typeset(page: str, data: dict, *, files: Mapping[str, bytes] | None = None, form: str = "pdf") -> bytes:
+def typeset(
+    page: str, data: dict, *, files: Mapping[str, bytes] | None = None, form: str = "pdf", longest_s: int = LONGEST_S
+) -> bytes:
     """The PDF of templates/pdf/``page``, which reads ``data`` from data.json; ``files`` stand beside it by name.
 
-    ``form``: "pdf", or "png" for a picture of a single page.
+    ``form``: "pdf", or "png" for a picture of a single page. Raises TypesettingFailed, also after ``longest_s``.
     """
-    with Paper() as paper:
+    with Paper(longest_s) as paper:
         for name, content in (files or {}).items():
             paper.add(name, content)
         return paper.typeset(page, data, form=form)
@@ -54,6 +56,9 @@ class Paper:
 
     The child draws what it is told to while the caller goes on: order the codes first, then bring the photos.
     """
+
+    def __init__(self, longest_s: int = LONGEST_S):
+        self._longest_s = longest_s
 
     def __enter__(self) -> Self:
         self._kept = TemporaryDirectory(prefix="majlis-paper-")
@@ -102,6 +107,9 @@ class Paper:
         self._child.stdin.flush()
 
     def _finish(self, order):
-        _none, said = self._child.communicate(json.dumps(order) + "\n", timeout=LONGEST_S)
+        try:
+            _none, said = self._child.communicate(json.dumps(order) + "\n", timeout=self._longest_s)
+        except subprocess.TimeoutExpired as error:
+            raise TypesettingFailed(f"not done after {self._longest_s} s") from error
         if self._child.returncode:
             raise TypesettingFailed(said.strip())

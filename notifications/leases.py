@@ -7,6 +7,7 @@ person decides (cancel, send again) goes through ``core.workflow.move`` with its
 
 import datetime as dt
 import random
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import F
@@ -28,11 +29,13 @@ FIRST_PAUSE, LONGEST_PAUSE = 15, 3600  # seconds
 LAST_ATTEMPT = 34  # the pauses between them add up to more than 24 hours
 
 
-def claim(limit: int, *, now, channels=(Channel.EMAIL,)) -> list[Message]:
-    """Take up to ``limit`` due messages by ``channels`` for this worker alone, until their ``lease_until``."""
+def claim(limit: int, *, now, channels=(Channel.EMAIL,), without: Collection[str] = ()) -> list[Message]:
+    """Take up to ``limit`` due messages by ``channels`` for this worker alone, until their ``lease_until``; none of the
+    kinds in ``without``."""
     until = now + LEASE
     with transaction.atomic():
-        mine = list(Message.objects.due(now, channels).select_for_update(skip_locked=True)[:limit])
+        due = Message.objects.due(now, channels).exclude(kind__in=without)
+        mine = list(due.select_for_update(skip_locked=True)[:limit])
         workflow.swap(_rows(mine), QUEUED, SENDING, lease_until=until)
     for message in mine:
         message.lease_until = until

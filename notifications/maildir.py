@@ -21,7 +21,8 @@ SNIPPET = 180
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail as a reader sees it. ``key`` names it in addresses; ``raw`` is what came over the wire."""
+    """One mail as a reader sees it. ``key`` names it in addresses; ``raw`` is what came over the wire;
+    ``files``: names, media types and contents of what is attached, without calendars."""
 
     key: str
     to: str
@@ -33,6 +34,7 @@ class Mail:
     calendar: str
     raw: bytes
     headers: list[tuple[str, str]] = field(default_factory=list)
+    files: list[tuple[str, str, bytes]] = field(default_factory=list)
 
     @property
     def snippet(self) -> str:
@@ -117,7 +119,13 @@ def _read(path):
         calendar=_content(mail, "text/calendar"),
         raw=raw,
         headers=[(name, str(value)) for name, value in mail.items()],
+        files=[_file(part) for part in mail.iter_attachments() if part.get_content_type() != "text/calendar"],
     )
+
+
+def _file(part):
+    content = part.get_payload(decode=True)
+    return part.get_filename(""), part.get_content_type(), content if isinstance(content, bytes) else b""
 
 
 def _content(mail, wanted):

@@ -8,8 +8,11 @@ import re
 import secrets
 from base64 import encodebytes
 from binascii import b2a_qp
+from collections.abc import Iterable
 from email.header import Header
 from email.utils import formataddr
+
+from notifications.attachments import Attachment
 
 CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 WHOLE = re.compile(r"^BEGIN:VCALENDAR\s*$.*?^END:VCALENDAR\s*$", re.DOTALL | re.MULTILINE)
@@ -35,8 +38,10 @@ def address(email: str, name: str = "") -> str:
     return f"{one_line(Header(name, 'utf-8', maxlinelen=LONGEST_WORD).encode())} <{mailbox}>"
 
 
-def assemble(headers: dict[str, str], text: str, html: str, calendar: str = "") -> bytes:
-    """The whole mail: ``headers`` (encoded here), both bodies as alternatives, the iCalendar objects if any.
+def assemble(
+    headers: dict[str, str], text: str, html: str, calendar: str = "", files: Iterable[Attachment] = ()
+) -> bytes:
+    """The whole mail: ``headers`` (encoded here), both bodies as alternatives, the iCalendar objects and files if any.
 
     Every line ends in CRLF, is ASCII and no longer than a relay must take.
     """
@@ -48,6 +53,8 @@ def assemble(headers: dict[str, str], text: str, html: str, calendar: str = "") 
         content = _multipart("mixed", [_multipart("alternative", [*bodies, _invitation(calendar)]), _file(calendar)])
     else:
         content = _multipart("alternative", bodies)
+    if attached := [_attached(one) for one in files]:
+        content = _multipart("mixed", [content, *attached])
     lines = [_header(name, value) for name, value in headers.items()]
     return "".join(lines).encode("ascii") + b"MIME-Version: 1.0\r\n" + content
 
@@ -105,6 +112,12 @@ def _method(calendar):
 def _file(calendar):
     head = b'Content-Type: application/ics; name="invite.ics"\r\n'
     return head + b'Content-Disposition: attachment; filename="invite.ics"\r\n' + _base64(_crlf(calendar))
+
+
+def _attached(file):
+    name = one_line(file.name).encode("ascii").replace(b'"', b"")
+    head = b'Content-Type: %s; name="%s"\r\n' % (one_line(file.media_type).encode("ascii"), name)
+    return head + b'Content-Disposition: attachment; filename="%s"\r\n' % name + _base64(file.content)
 
 
 def _base64(data):

@@ -11,7 +11,7 @@ from django.template import Context, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.backends.django import DjangoTemplates
 from django.utils import translation
 
-from notifications import unsubscribing
+from notifications import attachments, unsubscribing
 from notifications.mime import address, assemble, one_line
 from notifications.models import Message
 
@@ -50,7 +50,8 @@ def render(message: Message, *, now: datetime) -> bytes:
     """
     words = word(message)
     try:
-        return assemble(_headers(message, words, now=now), words.text, words.html, message.calendar)
+        files = _files(message)
+        return assemble(_headers(message, words, now=now), words.text, words.html, message.calendar, files)
     except ValueError as error:
         raise CannotRender(f"{message.kind}: {error}") from error
 
@@ -134,6 +135,14 @@ def _facts(message):
 
 def _recipient(message):
     return {name: getattr(message, name) for name in ("name", "email", "language", "timezone")}
+
+
+def _files(message):
+    try:
+        with translation.override(_language(message.language)):
+            return attachments.of(message)
+    except (attachments.CannotMake, *WRONG) as error:
+        raise CannotRender(f"{message.kind}: {type(error).__name__}: {error}") from error
 
 
 def _headers(message, words, *, now):

@@ -9,4 +9,5 @@ class SchedulingConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
-        import_module("scheduling.erasing")  # what it registers needs the models
+        import_module("scheduling.erasing")  # what these register needs the models
+        import_module("scheduling.meeting_book")

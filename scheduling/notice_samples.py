@@ -57,6 +57,53 @@ SAMPLES: dict = {
             {"kind": "meeting_dropped", **_MEETING},
         ],
     },
+    "day_ahead": {
+        "edition": _MEETING["edition"],
+        "day": "2025-04-08",
+        "is_today": False,
+        "reader": "Sample Delegate 3",
+        "starts_at": "2025-04-08T09:00:00+05:00",
+        "entries": [
+            {
+                "kind": "session",
+                "title": "Sample panel on copper",
+                "is_unsaid": False,
+                "topics": "",
+                "parties": [],
+                "starts_at": "2025-04-08T09:00:00+05:00",
+                "ends_at": "2025-04-08T10:00:00+05:00",
+                "place": "Main hall, Sample Convention Centre, 1 Sample Road",
+                "url": "https://majlis.example/pmif25/programme/abcd2345abcd2345/",
+                "for_people": [],
+            },
+            {
+                "kind": "meeting",
+                "title": _MEETING["title"],
+                "is_unsaid": False,
+                "topics": _MEETING["topics"],
+                "parties": [
+                    {
+                        "name": "Sample Ministry",
+                        "people": [
+                            {
+                                "name": "H.E. Sample Minister",
+                                "native_name": "نمونہ وزیر",
+                                "is_nastaliq": True,
+                                "position": "Minister, Sample Ministry",
+                            }
+                        ],
+                    },
+                    {"name": "Embassy of Sampleland", "people": []},
+                ],
+                "starts_at": _MEETING["starts_at"],
+                "ends_at": _MEETING["ends_at"],
+                "place": _MEETING["place"],
+                "url": _MEETING["url"],
+                "for_people": ["Sample Delegate 4"],
+            },
+        ],
+        "url": "https://majlis.example/pmif25/diary/",
+    },
     "meeting_reminder": _MEETING | {"reader": "participants"},
     "session_reminder": _READER
     | {
@@ -112,4 +159,4 @@ SAMPLES["broadcast"] = {
 }
 REMINDERS = ("meeting_reminder", "session_reminder", "date_reminder", "journey_reminder", "reminder_corrected")
 TOPICS = {kind: Topic.REMINDERS if kind in REMINDERS else Topic.MEETINGS for kind in SAMPLES}
-TOPICS["broadcast"] = Topic.NEWS
+TOPICS |= {"broadcast": Topic.NEWS, "day_ahead": Topic.DAYS}

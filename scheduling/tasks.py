@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from scheduling.actions import broadcasts, reminder_plans, reminding
+from scheduling.actions import broadcasts, digests, reminder_plans, reminding
 
 
 @shared_task(name="scheduling.remind", acks_late=False, ignore_result=True)
@@ -14,6 +14,13 @@ def remind():
     finally:
         reminding.tell_due(now=now())
         reminding.forget_begun(now=now())
+
+
+@shared_task(name="scheduling.tell_days_ahead", acks_late=False, ignore_result=True)
+def tell_days_ahead():
+    """Tell everybody the day ahead, where it is time to; what still waits follows the facts."""
+    digests.tell_due(now=now())
+    digests.follow_facts(now=now())
 
 
 @shared_task(name="scheduling.plan_reminders", acks_late=False, ignore_result=True)

@@ -41,6 +41,16 @@ class Edition(Sourced):
         help_text=_("On the clock of whoever is told. Reminders wait, unless they are essential. Empty: none."),
     )
     quiet_until = models.TimeField(_("quiet hours until"), null=True, blank=True, default=dt.time(7))
+    digest_at = models.TimeField(
+        _("the next day is told at"),
+        null=True,
+        blank=True,
+        default=dt.time(18),
+        help_text=_(
+            "On the edition's clock, the evening before: everybody who has something gets one mail with a meeting "
+            "book. Empty: nobody does."
+        ),
+    )
     gather_seconds = models.PositiveSmallIntegerField(
         _("seconds before changes of meetings are told"),
         default=120,

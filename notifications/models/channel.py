@@ -20,6 +20,7 @@ class Topic(models.TextChoices):
     DECISIONS = "decisions", _("Registration, accreditation and letters")
     MEETINGS = "meetings", _("Meetings: requests, answers, times and changes")
     REMINDERS = "reminders", _("Reminders")
+    DAYS = "days", _("Your day tomorrow, with a meeting book")
     PROGRAMME = "programme", _("Changes of the programme")
     DESK = "desk", _("Work that waits for a desk")
     NEWS = "news", _("Announcements of the organisers")
@@ -30,7 +31,7 @@ ESSENTIAL = (Topic.DECISIONS, Topic.MEETINGS, Topic.PROGRAMME)
 DEFAULTS = {
     Channel.EMAIL: tuple(Topic),
     Channel.PUSH: tuple(Topic),
-    Channel.SMS: (Topic.MEETINGS, Topic.REMINDERS),
-    Channel.WHATSAPP: (Topic.MEETINGS, Topic.REMINDERS),
+    Channel.SMS: (Topic.MEETINGS, Topic.REMINDERS, Topic.DAYS),
+    Channel.WHATSAPP: (Topic.MEETINGS, Topic.REMINDERS, Topic.DAYS),
 }
 """What goes by a channel until something else is chosen."""

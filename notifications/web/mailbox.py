@@ -1,11 +1,12 @@
 """The demo's mailbox: what was sent to whom, as its reader sees it. Open to everyone, so never in production."""
 
 import re
+from io import BytesIO
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -71,6 +72,16 @@ def body(request, key):
 def invitation(request, key):
     """The calendar part as a file."""
     return HttpResponse(_find(key).calendar, content_type="text/calendar; charset=utf-8")
+
+
+@never_cache
+def attachment(request, key, number):
+    """One of the files that came with it."""
+    files = _find(key).files
+    if number >= len(files):
+        raise Http404
+    name, media_type, content = files[number]
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=media_type)
 
 
 def _find(key):

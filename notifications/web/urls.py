@@ -11,4 +11,5 @@ urlpatterns = [
     path("<str:key>/", mailbox.mail, name="mail"),
     path("<str:key>/html/", mailbox.body, name="body"),
     path("<str:key>/invite.ics", mailbox.invitation, name="invitation"),
+    path("<str:key>/files/<int:number>/", mailbox.attachment, name="attachment"),
 ]

@@ -1,10 +1,12 @@
 """The reader's own diary in the API."""
 
+from django.http import Http404, HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from scheduling import diary
+from scheduling import diary, meeting_book
 from scheduling.api.serializers import DiaryEntrySerializer
 
 
@@ -17,3 +19,16 @@ class DiaryView(APIView):
     def get(self, request, **kwargs):
         entries = diary.entries_of(request.user, request.edition)
         return Response(DiaryEntrySerializer(entries, many=True).data)
+
+
+class MeetingBookView(APIView):
+    """One day on paper: the reader's own, and for a focal point the delegation's."""
+
+    rules = {"get": "view_own_diary"}
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request, day, **kwargs):
+        made = meeting_book.of_user(request.user, request.edition, day)
+        if made is None:
+            raise Http404
+        return HttpResponse(made.content, content_type=made.media_type, headers={"Cache-Control": "private, no-store"})

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from scheduling.api.diary import DiaryView
+from scheduling.api.diary import DiaryView, MeetingBookView
 from scheduling.api.meetings import MeetingViewSet
 from scheduling.api.own_data import OwnDataView
 from scheduling.api.sides import AttendeeViewSet, ProposalViewSet
@@ -18,6 +18,7 @@ of_meeting.register("attendees", AttendeeViewSet, basename="attendee")
 
 urlpatterns = [
     path("diary/", DiaryView.as_view(), name="diary"),
+    path("diary/<slug:day>/book/", MeetingBookView.as_view(), name="book"),
     path("own-data/", OwnDataView.as_view(), name="own-data"),
     path("meetings/<slug:meeting>/", include(of_meeting.urls)),
     path("", include(router.urls)),

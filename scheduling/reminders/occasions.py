@@ -82,13 +82,14 @@ def _once(seats):
     found: dict[str, Seat] = {}
     for seat in seats:
         address = seat.to.email.strip().lower()
-        if address not in found and _is_address(address):
+        if address not in found and is_address(address):
             found[address] = seat
     return list(found.values())
 
 
 @lru_cache(maxsize=20_000)
-def _is_address(text):
+def is_address(text: str) -> bool:
+    """Say whether mail can be addressed so: what was imported may be anything."""
     try:
         validate_email(text)
     except ValidationError:

@@ -1,11 +1,12 @@
 """Sessions as people are reminded of them. A time that only stands for an order is no time to be reminded of."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from delegations.models import Delegate
 from forum import notices
-from forum.models import Appearance, Role, Session, SessionStatus
+from forum.models import Appearance, Edition, Person, Role, Session, SessionStatus
 from scheduling.addressees import team_of
 from scheduling.models import ReminderThing
 from scheduling.reminders.occasions import Occasion, Seat, Stage, focal_points_of_each, readers
@@ -23,8 +24,8 @@ def sessions(edition, keys, now):
     rows = Session.objects.filter(edition=edition)
     ahead = rows.filter(status__in=AHEAD, ends_at__gt=now) if keys is None else rows.filter(pk__in=keys)
     found = list(ahead.select_related("edition", "room__venue"))
-    cast = _cast(found)
-    sent_by = _delegations_of(edition, {person.pk for people in cast.values() for person in people})
+    cast = cast_of(found)
+    sent_by = delegations_of(edition, {person.pk for people in cast.values() for person in people})
     focal = focal_points_of_each(set(sent_by.values()))
     desk = [Seat(one) for one in team_of(edition, Role.PROGRAMME)]
     for session in found:
@@ -50,13 +51,15 @@ def _stage(session):
     return Stage.OFF if stage == Stage.AHEAD and session.starts_at is None else stage
 
 
-def _cast(sessions):
+def cast_of(sessions: Iterable[Session]) -> dict[int, list[Person]]:
+    """By the keys of sessions who appears in them. One query."""
     found = defaultdict(list)
     for row in Appearance.objects.filter(session__in=sessions).select_related("person__user"):
         found[row.session_id].append(row.person)
     return found
 
 
-def _delegations_of(edition, people):
+def delegations_of(edition: Edition, people: Collection[int]) -> dict[int, int]:
+    """By the keys of people those of the delegations that they come with. One query."""
     rows = Delegate.objects.in_the_count().filter(edition=edition, person__in=people)
     return dict(rows.order_by().values_list("person_id", "delegation_id"))

@@ -1,7 +1,7 @@
 """My diary, as a page and as a calendar file, and the page that gathers what is mine."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -9,8 +9,8 @@ from delegations import guest_lists
 from delegations.models import Agency, Delegation, FocalPoint
 from forum.models import TeamMember
 from forum.models.team import PANEL_ROLES
+from scheduling import days, meeting_book, overview
 from scheduling import diary as diaries
-from scheduling import overview
 from scheduling.models import Meeting
 from scheduling.web.meetings import may_request, rows_of
 
@@ -24,6 +24,7 @@ def diary(request, edition):
         "timetable": diaries.timetable(entries, request.edition),
         "untimed": [entry for entry in entries if entry.starts_at is None],
         "is_empty": not entries,
+        "book_days": days.days_of(request.user, request.edition),
     }
     return render(request, "scheduling/diary.html", context)
 
@@ -35,6 +36,18 @@ def diary_ics(request, edition):
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{request.edition.slug}-diary.ics"'
     response["Cache-Control"] = "private"
+    return response
+
+
+@login_required
+def book(request, edition, day):
+    """One day on paper: the own, and for a focal point the delegation's."""
+    made = meeting_book.of_user(request.user, request.edition, day)
+    if made is None:
+        raise Http404
+    response = HttpResponse(made.content, content_type=made.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -8,6 +8,7 @@ app_name = "scheduling"
 one = "meetings/<slug:public_id>/"
 urlpatterns = [
     path("diary/", diaries.diary, name="diary"),
+    path("diary/<slug:day>/book.pdf", diaries.book, name="book"),
     path("diary.ics", diaries.diary_ics, name="diary.ics"),
     path("calendars/", calendars.links, name="calendars"),
     path("calendars/<slug:public_id>/revoke/", calendars.revoke, name="revoke_calendar"),

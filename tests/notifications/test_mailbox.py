@@ -14,6 +14,7 @@ from notifications.listener import Keeper
 from notifications.models import Message
 from notifications.notices import SAMPLES
 from notifications.rendering import render
+from scheduling.notices import SAMPLES as SCHEDULING
 from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,16 @@ def test_invitation_is_a_calendar_file(client):
     answer = client.get(address_of_the_newest("invite.ics"))
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert b"METHOD:REQUEST" in answer.content
+
+
+def test_what_is_attached_can_be_read(client):
+    message = Message(kind="day_ahead", about="day:1", email="delegate1@majlis.example", facts=SCHEDULING["day_ahead"])
+    maildir.keep(render(message, now=now()))
+    page = client.get(address_of_the_newest()).text
+    assert "pmif25-2025-04-08.pdf" in page
+    assert address_of_the_newest("files/0/") in page
+    assert b"".join(client.get(address_of_the_newest("files/0/"))).startswith(b"%PDF")
+    assert client.get(address_of_the_newest("files/1/")).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["nobody", "9" * 400, "..", "..%2f..%2fmanage.py", "%2e%2e%2fnew"])

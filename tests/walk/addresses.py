@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
 GAP = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+FIXED = {"answer": "take", "day": "2025-04-08", "pk": "999999"}
 UNKNOWN = "zzzzzzzzzzzzzzzz"
 VERBS = ("accept", "decline", "counter", "withdraw", "confirm", "start", "hold", "no_show", "cancel")
 
@@ -70,16 +71,14 @@ def _fill(route, stage, slug, verb):
         name = gap[1] or gap[2]
         if name == "edition" or gap.start() == 0:
             return slug
-        if name == "answer":
-            return "take"
+        if name in FIXED:
+            return FIXED[name]
         if name == "verb":
             return verb
         before = route[: gap.start()].rstrip("/").rpartition("/")[2].lstrip("^")
         thing = stage.things.get(before)
         if name == "code":
             return stage.things["letters"].code
-        if name == "pk":
-            return "999999"
         return thing.public_id if hasattr(thing, "public_id") else getattr(thing, "slug", UNKNOWN)
 
     return GAP.sub(value, route).replace("^", "").replace("$", "").replace("\\Z", "").replace("\\.", ".")

@@ -73,6 +73,7 @@ TABLE = """
     GET  api/v1/gate/photos/…/          1 1 1 1 1 1 1 1 1 1 1 1 1 1 1
     GET  api/v1/gate/occupancy/         1 1 1 1 1 1 1 1 1 1 1 1 1 1 1
     GET  api/v1/diary/                  1 . . . . . . . . . . . . . .
+    GET  api/v1/diary/…/book/           1 - . . . . - - - - - - - - -
     GET  api/v1/meetings/               1 . . . . . . . . . . . . . .
     GET  api/v1/meetings/…/             1 - . . - . . - . - . - - - -
     GET  api/v1/meetings/…/proposals/   1 - . . - . . - . - . - - - -
@@ -136,6 +137,7 @@ TABLE = """
     GET  api/v1/wishes/                 1 . . . . . . . . . . . . . .
     GET  diary/                         > . . . . . . . . . . . . . .
     GET  diary.ics                      > . . . . . . . . . . . . . .
+    GET  diary/…/book.pdf               > - . . . . - - - - - - - - -
     GET  calendars/                     > . . . . . . . . . . . . . .
     GET  calendars/…/revoke/            > m m m m m m m m m m m m m m
     GET  feeds/….ics                    - - - - - - - - - - - - - - -
@@ -260,6 +262,7 @@ TABLE = """
     POST gate/worker.js                 m m m m m m m m m m m m m m m
     POST diary/                         > . . . . . . . . . . . . . .
     POST diary.ics                      > . . . . . . . . . . . . . .
+    POST diary/…/book.pdf               > - . . . . - - - - - - - - -
     POST calendars/                     > ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST calendars/…/revoke/            > - > - - - > - - - - - - - -
     POST feeds/….ics                    m m m m m m m m m m m m m m m
@@ -284,6 +287,7 @@ TABLE = """
     POST api/v1/                        m m m m m m m m m m m m m m m
     POST api/v1/wishes/                 m m m m m m m m m m m m m m m
     POST api/v1/diary/                  m m m m m m m m m m m m m m m
+    POST api/v1/diary/…/book/           m m m m m m m m m m m m m m m
 """
 
 
