@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ["chromium", "libatomic1"]  # the second for the program that drives the first
+sys.path.insert(0, str(ROOT))
+
+from scripts import chromium  # noqa: E402 - the line above lets it be found
 
 
 def main() -> int:
@@ -19,7 +21,7 @@ def main() -> int:
     left_out = [] if _can_browse() or (_may_install() and _install() and _can_browse()) else ["-m", "not browser"]
     if left_out:
         print("Chromium is not here and cannot be installed from here: the browser tests are left out.", flush=True)
-        print(f"To run them too: apt-get install {' '.join(PACKAGES)} (as root), then make test.", flush=True)
+        print(f"To run them too: apt-get install {' '.join(chromium.PACKAGES)} (as root), then make test.", flush=True)
     processes = (os.cpu_count() or 1) + 1  # one more than cores: the browser tests wait as much as they work
     pytest = [sys.executable, "-m", "pytest", f"-n{processes}", "--dist", "loadgroup", *left_out, *sys.argv[1:]]
     return subprocess.run([sys.executable, "-m", "launcher", "run", *pytest], cwd=ROOT, check=False).returncode
@@ -28,7 +30,7 @@ def main() -> int:
 def _can_browse() -> bool:
     """Whether there is a Chromium, and the program of Playwright that drives it starts here."""
     driver = [sys.executable, "-m", "playwright", "--version"]
-    return bool(shutil.which("chromium")) and subprocess.run(driver, capture_output=True, check=False).returncode == 0
+    return bool(chromium.program()) and subprocess.run(driver, capture_output=True, check=False).returncode == 0
 
 
 def _may_install() -> bool:
@@ -38,7 +40,7 @@ def _may_install() -> bool:
 def _install() -> bool:
     print("Installing Chromium for the browser tests, a minute or two", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    steps = (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *PACKAGES])
+    steps = (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *chromium.PACKAGES])
     return all(_succeeds(["apt-get", *step], env) for step in steps)
 
 

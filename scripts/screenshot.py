@@ -13,15 +13,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from launcher.errors import LauncherError  # noqa: E402 - the line above lets it be found
-from scripts import smoke  # noqa: E402
+from scripts import chromium, smoke  # noqa: E402
 
 FOLDER = ROOT / "docs" / "images"
 WIDE, TALL, PHONE = (1440, 900), (1440, 1440), (390, 1240)  # a phone's page, scrolled a little
 COLOURS = 128  # enough for flat pages, and half of the size
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-}
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="majlis-pictures-") as folder:
         var = Path(folder)
         with smoke.running_demo(var, findings) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(**CHROMIUM)
+            browser = playwright.chromium.launch(executable_path=chromium.program(), args=QUIET)
             for picture in PICTURES:
                 context = browser.new_context(viewport=dict(zip(("width", "height"), picture.size, strict=True)))
                 if picture.who:

@@ -19,8 +19,8 @@ gc.disable()  # until all tests are collected: what is imported stays
 
 
 def pytest_xdist_setupnodes():
-    """Several test processes copy one database instead of making its tables each for itself."""
-    subprocess.run([sys.executable, "-m", "tests.template"], check=True)
+    """Several test processes copy one database, made while they look for their tests."""
+    os.spawnv(os.P_NOWAIT, sys.executable, [sys.executable, "-m", "tests.template"])
 
 
 def pytest_collection_modifyitems(items):
@@ -60,9 +60,10 @@ def _request_untied(request):
 def django_db_setup(django_test_environment, django_db_blocker, request):
     """Each run begins with a fresh copy: what a killed run or an older checkout left behind is never met again."""
     if not hasattr(request.config, "workerinput"):
-        pytest_xdist_setupnodes()
+        subprocess.run([sys.executable, "-m", "tests.template"], check=True)
     name = f"test_majlis_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with django_db_blocker.unblock():
+        template.wait()
         template.copy_to(name)
         flushing.empties_what_is_filled()
 

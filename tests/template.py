@@ -6,10 +6,12 @@ another.
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "template_"
+PATIENCE_S = 120
 
 
 def name() -> str:
@@ -23,9 +25,7 @@ def make() -> None:
     from django.db import connection
 
     wanted, unfinished = name(), f"{PREFIX}unfinished_{os.getpid()}"
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
-        there = {row[0] for row in cursor.fetchall()}
+    there = _there()
     if wanted in there:
         return
     connection.settings_dict["TEST"]["NAME"] = unfinished
@@ -38,6 +38,15 @@ def make() -> None:
         cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{wanted}"')
 
 
+def wait() -> None:
+    """Return when another process has made it. Raises TimeoutError when that takes longer than it ever should."""
+    until = time.monotonic() + PATIENCE_S
+    while name() not in _there():
+        if time.monotonic() > until:
+            raise TimeoutError("Nobody has made the tables: `python -m tests.template` says why.")
+        time.sleep(0.1)
+
+
 def copy_to(database: str) -> None:
     """Put a fresh copy in the place of ``database`` and work in it from now on."""
     from django.db import connection
@@ -47,6 +56,14 @@ def copy_to(database: str) -> None:
         cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{name()}"')
     connection.close()
     connection.settings_dict["NAME"] = database
+
+
+def _there() -> set[str]:
+    from django.db import connection
+
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
+        return {row[0] for row in cursor.fetchall()}
 
 
 if __name__ == "__main__":
