@@ -157,6 +157,16 @@ SAMPLES["broadcast"] = {
     "is_test": False,
     "url": "https://majlis.example/pmif25/",
 }
-REMINDERS = ("meeting_reminder", "session_reminder", "date_reminder", "journey_reminder", "reminder_corrected")
+SAMPLES["meeting_over"] = SAMPLES["meeting_reminder"]
+SAMPLES["session_over"] = SAMPLES["session_reminder"]
+REMINDERS = (
+    "meeting_reminder",
+    "session_reminder",
+    "date_reminder",
+    "journey_reminder",
+    "meeting_over",
+    "session_over",
+    "reminder_corrected",
+)
 TOPICS = {kind: Topic.REMINDERS if kind in REMINDERS else Topic.MEETINGS for kind in SAMPLES}
 TOPICS |= {"broadcast": Topic.NEWS, "day_ahead": Topic.DAYS}

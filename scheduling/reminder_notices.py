@@ -9,7 +9,7 @@ from django.db import connection
 from notifications import outbox
 from notifications.models import Message, MessageStatus
 from notifications.outbox import Telling
-from scheduling.models import Reminder, ReminderThing
+from scheduling.models import Reminder, ReminderMoment, ReminderRule, ReminderThing
 from scheduling.reminders.occasions import Occasion, Seat
 from scheduling.reminders.wanted import Want
 
@@ -21,6 +21,8 @@ KINDS = {
     ReminderThing.ARRIVAL: "journey_reminder",
     ReminderThing.DEPARTURE: "journey_reminder",
 }
+AFTERWARDS = {ReminderThing.MEETING: "meeting_over", ReminderThing.SESSION: "session_over"}
+EVERY_KIND = {*KINDS.values(), *AFTERWARDS.values()}
 CORRECTED = "reminder_corrected"
 NEW_TIME = ("meeting_confirmed", "meeting_moved", "session_moved", CORRECTED)
 """What tells its reader of a time; the time itself stands in its facts."""
@@ -48,7 +50,7 @@ def remind(due: Iterable[tuple[Reminder, Want]], *, now: datetime) -> int:
         if row.about not in facts:
             facts[row.about] = want.occasion.facts()
         telling = Telling(
-            KINDS[want.occasion.thing],
+            kind_of(row.rule),
             row.about,
             version=row.pk,
             edition=row.rule.edition.slug,
@@ -56,6 +58,11 @@ def remind(due: Iterable[tuple[Reminder, Want]], *, now: datetime) -> int:
         )
         pairs.append((telling, want.seat.to))
     return outbox.queue_each(pairs, now=now)
+
+
+def kind_of(rule: ReminderRule) -> str:
+    """What its mails are."""
+    return (AFTERWARDS if rule.moment == ReminderMoment.AFTER_END else KINDS)[ReminderThing(rule.thing)]
 
 
 def correct(corrections: list[Correction], *, edition: str, now: datetime) -> int:

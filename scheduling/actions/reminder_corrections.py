@@ -8,7 +8,7 @@ from forum.models import Edition
 from notifications import outbox
 from notifications.models import Message, MessageStatus
 from scheduling import reminder_notices
-from scheduling.models import Reminder
+from scheduling.models import Reminder, ReminderMoment
 from scheduling.reminder_notices import Correction
 from scheduling.reminders.occasions import Occasion, Stage
 
@@ -26,6 +26,8 @@ def correct(edition: Edition, told: list[Reminder], occasions: Iterable[Occasion
 
 
 def _has_changed(row, occasion, now):
+    if row.rule.moment == ReminderMoment.AFTER_END:
+        return False  # it was told of what had been
     if occasion.stage == Stage.OFF:
         return row.heard_at > now
     is_at = occasion.anchor(row.rule)
@@ -37,7 +39,7 @@ def _has_changed(row, occasion, now):
 def _take_back(rows, now) -> set[int]:
     """Cancel the mails of ``rows`` that still wait; gives the rows whose readers never heard of the former time."""
     abouts, emails = {row.about for row in rows}, {row.email for row in rows}
-    kinds = list({reminder_notices.KINDS[row.rule.thing] for row in rows})
+    kinds = list({reminder_notices.kind_of(row.rule) for row in rows})
     outbox.cancel_each(abouts=list(abouts), kinds=kinds, emails=emails, now=now)
     mails = Message.objects.filter(about__in=abouts, kind__in=kinds, version__in=[row.pk for row in rows])
     unheard = set(mails.filter(status=MessageStatus.CANCELLED).values_list("version", flat=True))

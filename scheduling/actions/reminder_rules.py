@@ -11,6 +11,7 @@ from forum.editions import require_open
 from forum.models import Edition
 from scheduling.actions import reminder_plans
 from scheduling.models import ReminderMoment, ReminderRule
+from scheduling.models.reminder_rule import OF_AN_END
 from scheduling.reminders import usual
 
 CHANGEABLE = ("moment", "amount", "unit", "at", "channel", "is_essential", "is_active")
@@ -53,9 +54,9 @@ def write_usual(edition: Edition, *, by, now: datetime) -> list[ReminderRule]:
 
 def require_same_anchor(was: str, is_now: str) -> None:
     """Raise InvalidInput where a rule would count from another time than those told by it were told of."""
-    ends = [one == ReminderMoment.BEFORE_END for one in (was, is_now)]
+    ends = [one if one in OF_AN_END else "" for one in (was, is_now)]
     if ends[0] != ends[1]:
-        sentence = _("A rule of the beginning does not become one of the end: switch it off, and add another.")
+        sentence = _("What a rule counts from does not change: switch it off, and add another.")
         raise InvalidInput(sentence, field="moment")
 
 

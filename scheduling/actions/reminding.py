@@ -36,7 +36,7 @@ def tell_due(*, now: datetime) -> int:
 
 def forget_begun(*, now: datetime) -> int:
     """Cancel the mails that waited in the outbox (held back, or without a mail server) until it was too late."""
-    waiting = Message.objects.filter(status=MessageStatus.QUEUED, kind__in=set(reminder_notices.KINDS.values()))
+    waiting = Message.objects.filter(status=MessageStatus.QUEUED, kind__in=reminder_notices.EVERY_KIND)
     begun = Reminder.objects.filter(pk=OuterRef("version"), about=OuterRef("about"), anchor_at__lte=now)
     late = list(waiting.filter(Exists(begun), created_at__lt=now - PATIENCE).values_list("about", "kind", "email"))
     if not late:

@@ -33,7 +33,7 @@ class ReminderRuleForm(forms.ModelForm):
         else:
             given["at"] = None
             if not given.get("amount") and "amount" not in self.errors:
-                self.add_error("amount", _("Say how long before."))
+                self.add_error("amount", _("Say how long."))
         if self.instance.pk and "moment" in given:
             try:
                 reminder_rules.require_same_anchor(self.instance.moment, given["moment"])

@@ -22,7 +22,8 @@ from forum.models import Role, Session
 from forum.models.team import KNOWS_PEOPLE
 from scheduling.actions import reminder_rules
 from scheduling.admin.reminder_forms import ReminderRuleForm
-from scheduling.models import Meeting, Reminder, ReminderRule, ReminderThing
+from scheduling.models import Meeting, Reminder, ReminderMoment, ReminderRule, ReminderThing
+from scheduling.models.reminder_rule import STILL_OF_USE
 from scheduling.reminders import preview
 
 SEEN = "_seen"
@@ -131,7 +132,7 @@ class ReminderAdmin(RoleAdmin):
     view_roles = frozenset({Role.ORGANISER})
     may_add = False
     view_on_site = False
-    list_display = ["shown_reader", "shown_thing", "anchor_at", "due_at", "shown_state", "shown_rule"]
+    list_display = ["shown_reader", "shown_thing", "shown_time", "due_at", "shown_state", "shown_rule"]
     list_display_links = None
     list_select_related = ["rule__edition", "recipient"]
     list_filter = [
@@ -160,6 +161,11 @@ class ReminderAdmin(RoleAdmin):
         if not reminder.called:
             return words
         return format_html('<a href="{}">{}</a>', reverse(f"admin:{screen}_change", args=[reminder.thing_id]), words)
+
+    @display(description=gettext_lazy("reminds of"), ordering="anchor_at")
+    def shown_time(self, reminder):
+        is_after = reminder.rule.moment == ReminderMoment.AFTER_END
+        return reminder.anchor_at - STILL_OF_USE if is_after else reminder.anchor_at
 
     @display(description=gettext_lazy("status"), label={"planned": "info", "told": "success", "overtaken": "warning"})
     def shown_state(self, reminder):

@@ -35,7 +35,8 @@ class ReminderQuerySet(models.QuerySet):
 
 
 class Reminder(models.Model):
-    """One rule, of one thing, to one address, for one time (``anchor_at``: its beginning, its end, or the date).
+    """One rule, of one thing, to one address, for one time. ``anchor_at``: its beginning, its end, or the date; of what
+    is said after an end, until when it is of use. It does not leave later.
 
     While it is planned it follows the facts, and goes when they do. Once told it stays, so that nobody is told twice:
     ``heard_at`` is the time that its reader was told last, by it or by a correction; none, when nothing is to be

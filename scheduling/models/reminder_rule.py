@@ -1,5 +1,7 @@
 """Of what an edition reminds whom, and when: facts that its organisers change, never code."""
 
+import datetime as dt
+
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -29,6 +31,7 @@ class ReminderReader(models.TextChoices):
 class ReminderMoment(models.TextChoices):
     BEFORE_START = "before_start", _("before the beginning, or the date")
     BEFORE_END = "before_end", _("before the end")
+    AFTER_END = "after_end", _("after the end")
     EVENING_BEFORE = "evening_before", _("at an hour of the day before")
 
 
@@ -44,6 +47,10 @@ class ReminderChannel(models.TextChoices):
 
 HAS_END = (ReminderThing.MEETING, ReminderThing.SESSION)
 """The things that last; the others are one moment."""
+OF_AN_END = (ReminderMoment.BEFORE_END, ReminderMoment.AFTER_END)
+LONGEST_AFTER = dt.timedelta(days=7)
+STILL_OF_USE = LONGEST_AFTER + dt.timedelta(days=1)
+"""So long after an end somebody may be reminded of what is to be done then."""
 
 
 class ReminderRuleQuerySet(models.QuerySet):
@@ -54,7 +61,7 @@ class ReminderRuleQuerySet(models.QuerySet):
 
 @pghistory.track()
 class ReminderRule(models.Model):
-    """``amount`` and ``unit`` say how long before, ``at`` the hour of the day before; of the two the one that
+    """``amount`` and ``unit`` say how long before or after, ``at`` the hour of the day before; of the two the one that
     ``moment`` asks for. Minutes and hours are exact; days keep the hour of the edition's clock."""
 
     edition = models.ForeignKey(
@@ -68,7 +75,7 @@ class ReminderRule(models.Model):
         _("when"), max_length=16, choices=ReminderMoment.choices, default=ReminderMoment.BEFORE_START
     )
     amount = models.PositiveSmallIntegerField(
-        _("how long before"),
+        _("how long before or after"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(999)],
@@ -108,12 +115,20 @@ class ReminderRule(models.Model):
                     & models.Q(amount__isnull=False, amount__gte=1, at=None)
                 ),
                 name="reminder_rule_says_when",
-                violation_error_message=_("Say how long before, or at which hour of the day before: one of the two."),
+                violation_error_message=_("Say how long, or at which hour of the day before: one of the two."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(moment=ReminderMoment.BEFORE_END) | models.Q(thing__in=HAS_END),
+                condition=~models.Q(moment__in=OF_AN_END) | models.Q(thing__in=HAS_END),
                 name="reminder_rule_has_an_end",
                 violation_error_message=_("A date or a journey is one moment and has no end."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(moment=ReminderMoment.AFTER_END)
+                | models.Q(unit=ReminderUnit.MINUTES)
+                | models.Q(unit=ReminderUnit.HOURS, amount__lte=LONGEST_AFTER // dt.timedelta(hours=1))
+                | models.Q(unit=ReminderUnit.DAYS, amount__lte=LONGEST_AFTER.days),
+                name="reminder_rule_soon_after",
+                violation_error_message=_("After an end people are reminded within seven days."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(thing=ReminderThing.NAMES, reader=ReminderReader.PARTICIPANTS),
@@ -131,21 +146,33 @@ class ReminderRule(models.Model):
         if self.moment == ReminderMoment.EVENING_BEFORE:
             return str(_("at %(hour)s of the day before") % {"hour": f"{self.at:%H:%M}" if self.at else "–"})
         words = {
-            (ReminderUnit.MINUTES, False): ngettext("%(count)d minute before", "%(count)d minutes before", self._count),
-            (ReminderUnit.HOURS, False): ngettext("%(count)d hour before", "%(count)d hours before", self._count),
-            (ReminderUnit.DAYS, False): ngettext("%(count)d day before", "%(count)d days before", self._count),
-            (ReminderUnit.MINUTES, True): ngettext(
-                "%(count)d minute before the end", "%(count)d minutes before the end", self._count
-            ),
-            (ReminderUnit.HOURS, True): ngettext(
-                "%(count)d hour before the end", "%(count)d hours before the end", self._count
-            ),
-            (ReminderUnit.DAYS, True): ngettext(
-                "%(count)d day before the end", "%(count)d days before the end", self._count
-            ),
+            ReminderMoment.BEFORE_START: {
+                ReminderUnit.MINUTES: ngettext("%(count)d minute before", "%(count)d minutes before", self._count),
+                ReminderUnit.HOURS: ngettext("%(count)d hour before", "%(count)d hours before", self._count),
+                ReminderUnit.DAYS: ngettext("%(count)d day before", "%(count)d days before", self._count),
+            },
+            ReminderMoment.BEFORE_END: {
+                ReminderUnit.MINUTES: ngettext(
+                    "%(count)d minute before the end", "%(count)d minutes before the end", self._count
+                ),
+                ReminderUnit.HOURS: ngettext(
+                    "%(count)d hour before the end", "%(count)d hours before the end", self._count
+                ),
+                ReminderUnit.DAYS: ngettext(
+                    "%(count)d day before the end", "%(count)d days before the end", self._count
+                ),
+            },
+            ReminderMoment.AFTER_END: {
+                ReminderUnit.MINUTES: ngettext(
+                    "%(count)d minute after the end", "%(count)d minutes after the end", self._count
+                ),
+                ReminderUnit.HOURS: ngettext(
+                    "%(count)d hour after the end", "%(count)d hours after the end", self._count
+                ),
+                ReminderUnit.DAYS: ngettext("%(count)d day after the end", "%(count)d days after the end", self._count),
+            },
         }
-        said = words[ReminderUnit(self.unit), self.moment == ReminderMoment.BEFORE_END]
-        return said % {"count": self._count}
+        return words[ReminderMoment(self.moment)][ReminderUnit(self.unit)] % {"count": self._count}
 
     @property
     def _count(self):

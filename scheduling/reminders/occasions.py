@@ -12,15 +12,26 @@ from django.core.validators import validate_email
 from delegations.models import FocalPoint
 from notifications.outbox import Recipient
 from scheduling.models import ReminderMoment, ReminderReader, ReminderRule, ReminderThing
+from scheduling.models.reminder_rule import STILL_OF_USE
 
 
 class Stage(Enum):
-    """``OFF``: will not be at the time that it had. ``OVER``: nobody is to hear of it any more."""
+    """``OFF``: will not be at the time that it had. ``DONE``: it was, and only what follows an end is still said.
+    ``OVER``: nobody is to hear of it any more."""
 
     AHEAD = "ahead"
     ON = "on"
     OFF = "off"
+    DONE = "done"
     OVER = "over"
+
+
+SAID_OF = {
+    ReminderMoment.BEFORE_START: (Stage.AHEAD,),
+    ReminderMoment.EVENING_BEFORE: (Stage.AHEAD,),
+    ReminderMoment.BEFORE_END: (Stage.AHEAD, Stage.ON),
+    ReminderMoment.AFTER_END: (Stage.AHEAD, Stage.ON, Stage.DONE),
+}
 
 
 @dataclass(frozen=True)
@@ -47,14 +58,17 @@ class Occasion:
     is_met: bool = False
 
     def anchor(self, rule: ReminderRule) -> datetime | None:
-        """The moment that ``rule`` counts from."""
+        """The moment that ``rule`` counts from, and after which it says nothing: one for all that count from an end, so
+        that whoever was told stays told when a rule is changed."""
+        if rule.moment == ReminderMoment.AFTER_END:
+            return self.ends_at + STILL_OF_USE if self.ends_at else None
         return self.ends_at if rule.moment == ReminderMoment.BEFORE_END else self.starts_at
 
     def calls_for(self, rule: ReminderRule) -> bool:
         """Say whether ``rule`` still has something to say of it."""
         if self.is_met or rule.thing != self.thing:
             return False
-        return self.stage == Stage.AHEAD or (self.stage == Stage.ON and rule.moment == ReminderMoment.BEFORE_END)
+        return self.stage in SAID_OF[ReminderMoment(rule.moment)]
 
 
 def focal_points_of_each(delegations: Iterable[int]) -> dict[int, list[Seat]]:

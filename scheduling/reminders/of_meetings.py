@@ -4,6 +4,7 @@ from functools import partial
 
 from scheduling.addressees import attendees_of, desk_at
 from scheduling.models import Confidentiality, Meeting, MeetingStatus, ReminderThing
+from scheduling.models.reminder_rule import STILL_OF_USE
 from scheduling.reminders.occasions import Occasion, Seat, Stage, focal_points_of_each, readers
 from scheduling.wording import about, facts_of
 
@@ -19,7 +20,7 @@ AHEAD = [status for status, stage in STAGES.items() if stage in (Stage.AHEAD, St
 
 def meetings(edition, keys, now):
     rows = Meeting.objects.filter(edition=edition)
-    ahead = rows.filter(status__in=AHEAD, ends_at__gt=now) if keys is None else rows.filter(pk__in=keys)
+    ahead = rows.filter(status__in=AHEAD, ends_at__gt=now - STILL_OF_USE) if keys is None else rows.filter(pk__in=keys)
     seated = list(attendees_of(ahead.select_related("edition", "room__venue")))
     focal = focal_points_of_each({party.delegation_id for meeting, _seats in seated for party in meeting.parties.all()})
     desks = {hidden: [Seat(one) for one in desk_at(edition, is_hidden=hidden)] for hidden in (False, True)}

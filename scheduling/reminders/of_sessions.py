@@ -9,11 +9,13 @@ from forum import notices
 from forum.models import Appearance, Edition, Person, Role, Session, SessionStatus
 from scheduling.addressees import team_of
 from scheduling.models import ReminderThing
+from scheduling.models.reminder_rule import STILL_OF_USE
 from scheduling.reminders.occasions import Occasion, Seat, Stage, focal_points_of_each, readers
 
 STAGES = {
     SessionStatus.SCHEDULED: Stage.AHEAD,
     SessionStatus.LIVE: Stage.ON,
+    SessionStatus.DONE: Stage.DONE,
     SessionStatus.DRAFT: Stage.OFF,
     SessionStatus.CANCELLED: Stage.OFF,
 }
@@ -22,7 +24,11 @@ AHEAD = [SessionStatus.SCHEDULED, SessionStatus.LIVE]
 
 def sessions(edition, keys, now):
     rows = Session.objects.filter(edition=edition)
-    ahead = rows.filter(status__in=AHEAD, ends_at__gt=now) if keys is None else rows.filter(pk__in=keys)
+    ahead = (
+        rows.filter(status__in=[*AHEAD, SessionStatus.DONE], ends_at__gt=now - STILL_OF_USE)
+        if keys is None
+        else rows.filter(pk__in=keys)
+    )
     found = list(ahead.select_related("edition", "room__venue"))
     cast = cast_of(found)
     sent_by = delegations_of(edition, {person.pk for people in cast.values() for person in people})

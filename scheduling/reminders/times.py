@@ -6,11 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from scheduling.models import ReminderMoment, ReminderRule, ReminderThing, ReminderUnit
+from scheduling.models.reminder_rule import STILL_OF_USE
 
 GRACE = dt.timedelta(minutes=5)
 """So late a worker may be without the reminder counting as late: what was due before the quiet hours still leaves."""
 ON_THE_SPOT = dt.timedelta(hours=24)
-"""Whoever takes part in what begins so soon is where it is held, whatever zone they live in."""
+"""Whoever takes part in what begins so soon, or has just ended, is where it is held, whatever zone they live in."""
 A_MINUTE = dt.timedelta(minutes=1)
 LASTS = (ReminderThing.MEETING, ReminderThing.SESSION, ReminderThing.DEPARTURE)
 """What its participants are at the forum for; an arrival, and a date, finds them at home."""
@@ -39,12 +40,15 @@ def base(rule: ReminderRule, anchor: datetime, *, edition_zone: ZoneInfo, own_zo
     """The rule's moment for what is at ``anchor``, in UTC. ``own_zone``: the recipient's, where there is one.
 
     The day before, and its hour, are the edition's; of an arrival the traveller's, who is still at home. A clock time
-    that the change of clocks skips is taken as much later; one that it repeats, the first time.
+    that the change of clocks skips is taken as much later; one that it repeats, the first time. After an end a day is
+    24 hours.
     """
     if rule.moment == ReminderMoment.EVENING_BEFORE:
         zone = (own_zone or edition_zone) if rule.thing == ReminderThing.ARRIVAL else edition_zone
         return _at(anchor.astimezone(zone).date() - dt.timedelta(days=1), _given(rule.at), zone)
     amount = _given(rule.amount)
+    if rule.moment == ReminderMoment.AFTER_END:
+        return anchor.astimezone(dt.UTC) - STILL_OF_USE + dt.timedelta(**{ReminderUnit(rule.unit).value: amount})
     if rule.unit == ReminderUnit.DAYS:
         local = anchor.astimezone(edition_zone)
         return _at(local.date() - dt.timedelta(days=amount), local.time(), edition_zone)
@@ -69,7 +73,8 @@ def zone_of_quiet(
     rule: ReminderRule, anchor: datetime, wished: datetime, *, takes_part: bool, edition_zone: ZoneInfo, own_zone
 ) -> ZoneInfo:
     """The clock by which the recipient sleeps then: the own one, or the edition's for whoever must be at the forum."""
-    is_there = takes_part and rule.thing in LASTS and anchor - wished <= ON_THE_SPOT
+    since = wished - (anchor - STILL_OF_USE) if rule.moment == ReminderMoment.AFTER_END else anchor - wished
+    is_there = takes_part and rule.thing in LASTS and since <= ON_THE_SPOT
     return edition_zone if is_there or own_zone is None else own_zone
 
 

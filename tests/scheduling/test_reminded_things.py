@@ -65,6 +65,16 @@ def test_speakers_are_reminded_and_a_move_by_the_desk_is_no_second_mail(talk, ru
     assert corrected() == [], "and session_cancelled"
 
 
+def test_speakers_hear_after_the_end_also_of_what_is_marked_as_done(talk, rule, organiser):
+    rule("session", moment="after_end", amount=30)
+    rule("session", moment="before_end", amount=5)
+    run(NOW)
+    sessions.start(talk, by=organiser, now=at(6))
+    sessions.finish(talk, by=organiser, now=at(6, 50))
+    assert [run(at(6, 55)), run(at(7, 29)), run(at(7, 30)), run(at(7, 31))] == [0, 0, 2, 0]
+    assert sorted(email for email, _at in mails("session_over")) == SPEAKERS
+
+
 def test_move_that_no_mail_tells_is_corrected_once_to_whom_was_reminded(talk, rule, room, organiser, guest_focal):
     """As an import moves it, or a statement by hand."""
     rule("session", amount=2, unit="hours")

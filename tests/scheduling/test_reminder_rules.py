@@ -48,6 +48,7 @@ def test_adding_changing_and_switching_off_plan_anew(placed, edition, organiser)
         ({"thing": "names"}, "__all__"),
         ({"moment": "evening_before"}, "__all__"),
         ({"channel": "pigeon"}, "channel"),
+        ({"moment": "after_end", "amount": 8, "unit": "days"}, "__all__"),
         ({}, "__all__"),
     ],
 )
@@ -61,8 +62,9 @@ def test_rule_that_says_nothing_or_the_same_is_refused(edition, organiser, facts
 
 def test_rule_of_the_beginning_does_not_become_one_of_the_end(edition, organiser):
     rule = reminder_rules.add(edition, **FACTS, by=organiser, now=NOW)
-    with pytest.raises(InvalidInput):
-        reminder_rules.edit(rule, moment="before_end", by=organiser, now=NOW)
+    for moment in ("before_end", "after_end"):
+        with pytest.raises(InvalidInput):
+            reminder_rules.edit(rule, moment=moment, by=organiser, now=NOW)
     assert rule.moment == "before_start"
 
 
@@ -115,7 +117,7 @@ def test_panel_shows_first_and_saves_when_sent_again(client, placed, edition, or
     rule = ReminderRule.objects.get()
     assert (rule.amount, rule.is_active) == (60, True)
     page = client.post(f"{LIST}{rule.pk}/change/", sent | {"amount": ""})
-    assert "Say how long before." in page.content.decode()
+    assert "Say how long." in page.content.decode()
     page = client.post(f"{LIST}{rule.pk}/change/", sent | {"moment": "before_end"})
     assert "switch it off, and add another" in page.content.decode()
     client.force_login(desk)

@@ -211,3 +211,36 @@ def test_statements_do_not_grow_with_meetings_or_readers(placed, rule, asked, ro
         placing.place(other, Slot(at(hour), at(hour, 30), room), by=desk, now=NOW)
     three = [counted(lambda: reminder_plans.plan_marked(now=NOW)), counted(lambda: reminding.tell_due(now=at(7)))]
     assert three <= one
+
+
+def test_after_an_end_they_are_asked_once_what_came_of_it_unless_it_was_said(
+    placed, rule, desk, room, asked, host_focal
+):
+    by = rule(moment="after_end", amount=2, unit="hours", reader="desk")
+    rule(moment="after_end", amount=15, unit="hours")
+    run(NOW)
+    assert planned() == [("desk@majlis.example", at(8, 30)), *((email, at(2, day=9)) for email in THREE)]
+    assert Reminder.objects.due(at(8, 29)).count() == 0
+    placing.move(placed, Slot(at(7), at(7, 30), room), by=desk, now=NOW)
+    assert [run(at(9)), run(at(9, 30)), run(at(9, 31))] == [0, 1, 0]
+    assert mails("meeting_over") == [("desk@majlis.example", at(7).isoformat())]
+    by.amount = 3  # what is changed later asks nobody again
+    by.save()
+    reminder_plans.plan(placed.edition, now=at(10))
+    assert run(at(11)) == 0
+    course.confirm(placed, by=desk, now=NOW)
+    course.hold(placed, outcome="Samples are exchanged.", by=desk, now=at(11))
+    assert run(at(3, day=9)) == 0, "it was said"
+    assert Message.objects.filter(kind="reminder_corrected").count() == 0
+
+
+def test_after_an_end_quiet_hours_are_kept_and_a_worker_away_for_a_week_asks_no_more(placed, rule):
+    rule(moment="after_end", amount=11, unit="hours")
+    run(NOW)
+    assert planned() == [(email, at(2, day=9)) for email in THREE], "22:30 in Karachi waits for 07:00"
+    assert run(at(2, day=12)) == 3
+    assert mails("meeting_over")[0][1] == at(6).isoformat()
+    rule(moment="after_end", amount=7, unit="days", reader="desk")
+    reminder_plans.plan(placed.edition, now=at(2, day=14))
+    assert planned() == [("desk@majlis.example", at(6, 30, day=15))]
+    assert run(at(6, 30, day=16)) == 0
