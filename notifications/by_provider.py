@@ -1,7 +1,8 @@
 """Mail through a provider's API, by django-anymail: a line with the manners of ``smtp.Line``, for ``delivery`` to use.
 
 A provider takes a message and no bytes, so the mail that was made for the wire is taken apart again. It keeps its
-Message-ID, the invitation and the headers. A provider says yes with its answer; what it does later comes as a bounce.
+Message-ID, the invitations, the files and the headers. A provider says yes with its answer; what it does later comes
+as a bounce.
 """
 
 import email
@@ -20,6 +21,7 @@ from notifications.smtp import CannotOpen, LineLost, Refused
 
 TAKEN = {"sent", "queued", "unknown"}  # unknown: taken, and no more is said of it
 LATER = (408, 425, 429)
+COPY = "application/ics"  # of the one invitation, for readers of the assembled mail
 ASSEMBLED = ("subject", "from", "to", "reply-to", "mime-version", "content-type", "content-transfer-encoding")
 
 
@@ -64,27 +66,34 @@ class ProviderLine:
 def message_of(mail: bytes, recipient: str) -> EmailMultiAlternatives:
     """A mail of ours as what Django's backends take."""
     parsed = email.message_from_bytes(mail, policy=email.policy.default)
-    parts = {part.get_content_subtype(): part for part in parsed.walk() if part.get_content_maintype() == "text"}
+    assert isinstance(parsed, EmailMessage)  # noqa: S101 - for the type checker: the policy makes it one
     made = EmailMultiAlternatives(
         subject=parsed["Subject"],
-        body=parts["plain"].get_content(),
+        body=_words(parsed, "plain"),
         from_email=str(parsed["From"]),
         to=[str(parsed["To"]) if recipient in str(parsed["To"]) else recipient],
         reply_to=[str(one) for one in parsed.get_all("Reply-To", [])],
         headers={name: str(value) for name, value in parsed.items() if name.lower() not in ASSEMBLED},
     )
-    made.attach_alternative(parts["html"].get_content(), "text/html")
-    if "calendar" in parts:
-        made.attach(_invitation(parts["calendar"]))
+    made.attach_alternative(_words(parsed, "html"), "text/html")
+    for part in parsed.walk():
+        if part.get_content_type() == "text/calendar":
+            made.attach(_entry(part))
+        elif part.is_attachment() and part.get_content_type() != COPY:
+            made.attach(part.get_filename(), part.get_content(), part.get_content_type())
     return made
 
 
-def _invitation(part: EmailMessage) -> MIMEBase:
-    """The iCalendar object, with the method that mail programs look for in its type (RFC 6047 section 2.4)."""
-    made = MIMEBase(
-        "text", "calendar", method=part["Content-Type"].params["method"], charset="utf-8", name="invite.ics"
-    )
-    made.add_header("Content-Disposition", "attachment", filename="invite.ics")
+def _words(mail, subtype):
+    body = mail.get_body((subtype,))
+    return body.get_content() if body else ""
+
+
+def _entry(part: EmailMessage) -> MIMEBase:
+    """An iCalendar object, with the method that mail programs look for in its type (RFC 6047 section 2.4)."""
+    name, method = part.get_filename("invite.ics"), part["Content-Type"].params["method"]
+    made = MIMEBase("text", "calendar", method=method, charset="utf-8", name=name)
+    made.add_header("Content-Disposition", "attachment", filename=name)
     made["Content-Transfer-Encoding"] = "8bit"
     made.set_payload(part.get_content().encode())
     return made

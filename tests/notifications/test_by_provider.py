@@ -53,6 +53,19 @@ def test_provider_gets_the_mail_whole_and_once(provider):
     assert base64.b64decode(invitation["Content"]).decode().split() == CALENDAR.split()
 
 
+def test_provider_gets_every_change_and_every_file(provider):
+    to = [Recipient("delegate1@majlis.example")]
+    facts = SAMPLES["meetings_changed"]
+    several = Telling("meetings_changed", "many:1", edition="pmif25", facts=facts, calendar=CALENDAR + CALENDAR)
+    outbox.queue(several, to, now=now())
+    outbox.queue(Telling("day_ahead", "day:1", edition="pmif25", facts=SAMPLES["day_ahead"]), to, now=now())
+    assert delivery.run(now) == {"sent": 2}
+    changes, book = (json.loads(asked.body)["Attachments"] for asked in provider.requests)
+    assert [one["Name"] for one in changes] == ["01-request.ics", "02-request.ics"]
+    assert [(one["Name"], one["ContentType"]) for one in book] == [("pmif25-2025-04-08.pdf", "application/pdf")]
+    assert base64.b64decode(book[0]["Content"]).startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("fault", [says(500), says(503), says(429), DROP])
 def test_provider_that_cannot_now_is_asked_again(provider, tell, fault):
     tell(2)
