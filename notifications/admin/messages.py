@@ -10,6 +10,7 @@ from unfold.decorators import action, display
 
 from core.errors import DomainError
 from notifications.actions import sending
+from notifications.admin import readers
 from notifications.models import Channel, Message, MessageStatus
 from notifications.rendering import CannotRender, kind_in_words, word, word_shortly
 
@@ -84,7 +85,7 @@ class MessageAdmin(ModelAdmin):
                 )
             },
         ),
-        (_("Reader"), {"fields": ("language", "timezone")}),
+        (_("Reader"), {"fields": ("language", "timezone", "ways", "wishes", "others")}),
         (_("Delivery"), {"fields": ("due_at", "attempt_at", "attempts", "sent_at", "lease_until", "last_error")}),
         (_("Came back"), {"fields": ("bounced_at", "bounce_words")}),
         (_("What it says"), {"fields": ("preview", "foreword", "calendar", "told_in")}),
@@ -137,6 +138,18 @@ class MessageAdmin(ModelAdmin):
             return str(error)
         html = escape(words.html)  # a template's result counts as safe; here it goes into an attribute
         return format_html(PREVIEW, words.subject, html, gettext("The mail as its reader sees it"), words.text)
+
+    @display(description=_("other ways to the reader"))
+    def ways(self, message):
+        return readers.ways_of(message)
+
+    @display(description=_("what the reader chose"))
+    def wishes(self, message):
+        return readers.wishes_of(message)
+
+    @display(description=_("other messages"))
+    def others(self, message):
+        return readers.others_of(message)
 
     @action(description=_("Send again what failed"), permissions=["change"])
     def send_again(self, request, queryset):

@@ -10,8 +10,8 @@ from core.errors import DomainError, IllegalTransition
 from core.models import StatusChange
 from forum.models import Edition, Role, TeamMember
 from notifications import delivery, leases
-from notifications.actions import sending
-from notifications.models import Message, MessageStatus
+from notifications.actions import sending, wishes
+from notifications.models import Channel, Message, MessageStatus, Topic, Way
 from notifications.outbox import Recipient
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,25 @@ def test_panel_shows_a_message_as_its_reader_sees_it(client, message):
     assert "Test of delivery: PMIF25" in page
     assert "Asia/Karachi, PKT" in page
     assert 'srcdoc="&lt;!doctype html&gt;' in page
+
+
+def test_panel_says_how_a_reader_is_reached_and_what_they_chose(client, message, head):
+    client.force_login(User.objects.create_superuser("root@majlis.example"))
+    address = f"/admin/notifications/message/{message.pk}/change/"
+    page = client.get(address).text
+    assert "By mail alone." in page
+    assert "Nothing was chosen" in page
+    number = {"channel": Channel.SMS, "address": "+923001234567", "label": "…4567", "created_at": now()}
+    Way.objects.create(user=head, confirmed_at=now(), **number, fingerprint="a")
+    Way.objects.create(user=head, **number | {"label": "…9999"}, fingerprint="b")  # never proved
+    wishes.choose(head, {(Channel.EMAIL.value, Topic.REMINDERS.value): False}, now=now())
+    page = client.get(address).text
+    assert "SMS: <bdi>…4567</bdi> (since" in page
+    assert "…9999" not in page
+    assert "+923001234567" not in page
+    assert "Reminders, E-mail: no" in page
+    assert "?q=head%40majlis.example" in page
+    assert "?q=test%3A1" in page
 
 
 def test_panel_sends_again_and_says_what_it_could_not(client, message):
