@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.module_loading import import_string
 from django.views.generic import TemplateView
 from drf_spectacular.views import SpectacularAPIView
 
@@ -23,6 +24,8 @@ handler403 = "core.last_resort.forbidden"
 handler404 = "core.last_resort.not_found"
 handler500 = "core.last_resort.broken"
 
+provider = settings.ANYMAIL.get("WEBHOOK_SECRET") and "notifications.web.provider_events.events"
+provider_events = [path("provider/events/", import_string(provider))] if provider else []
 mailbox = [path("mailbox/", include("notifications.web.urls"))] if settings.MAILBOX_DIR else []
 
 urlpatterns = [
@@ -37,6 +40,7 @@ urlpatterns = [
     path("_allauth/app/v1/account/phone", no_such_page),  # nobody has a telephone here, and allauth's view falls over
     path("_allauth/", include("allauth.headless.urls")),
     *mailbox,
+    *provider_events,
     path("styleguide/", styleguide, name="styleguide"),
     path("media/persons/<str:name>", photo),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -12,7 +12,9 @@ from email.message import EmailMessage
 from email.mime.base import MIMEBase
 
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
-from django.core.mail import EmailMultiAlternatives, get_connection
+from anymail.message import AnymailMessage
+from django.conf import settings
+from django.core.mail import get_connection
 from requests import ConnectionError as NoConnection
 from requests import RequestException
 from requests.exceptions import ConnectTimeout
@@ -21,6 +23,8 @@ from notifications.smtp import CannotOpen, LineLost, Refused
 
 TAKEN = {"sent", "queued", "unknown"}  # unknown: taken, and no more is said of it
 LATER = (408, 425, 429)
+WITHOUT_METADATA = {"mailersend", "postal"}  # with some, django-anymail refuses the mail
+OUR_ID = "message"  # the provider gives it back with what it says later (web/provider_events.py)
 COPY = "application/ics"  # of the one invitation, for readers of the assembled mail
 ASSEMBLED = ("subject", "from", "to", "reply-to", "mime-version", "content-type", "content-transfer-encoding")
 
@@ -60,14 +64,14 @@ class ProviderLine:
             _tell_apart(error)
         except AnymailError as error:  # what this provider cannot do with such a mail, it cannot tomorrow
             raise Refused(554, _said(error).encode()) from error
-        _require_taken(message.anymail_status)  # type: ignore[attr-defined]  # anymail's own attribute
+        _require_taken(message.anymail_status)
 
 
-def message_of(mail: bytes, recipient: str) -> EmailMultiAlternatives:
+def message_of(mail: bytes, recipient: str) -> AnymailMessage:
     """A mail of ours as what Django's backends take."""
     parsed = email.message_from_bytes(mail, policy=email.policy.default)
     assert isinstance(parsed, EmailMessage)  # noqa: S101 - for the type checker: the policy makes it one
-    made = EmailMultiAlternatives(
+    made = AnymailMessage(
         subject=parsed["Subject"],
         body=_words(parsed, "plain"),
         from_email=str(parsed["From"]),
@@ -75,6 +79,8 @@ def message_of(mail: bytes, recipient: str) -> EmailMultiAlternatives:
         reply_to=[str(one) for one in parsed.get_all("Reply-To", [])],
         headers={name: str(value) for name, value in parsed.items() if name.lower() not in ASSEMBLED},
     )
+    if settings.EMAIL_BACKEND.split(".")[2] not in WITHOUT_METADATA:
+        made.metadata = {OUR_ID: str(parsed["Message-ID"]).strip("<>").partition("@")[0]}
     made.attach_alternative(_words(parsed, "html"), "text/html")
     for part in parsed.walk():
         if part.get_content_type() == "text/calendar":

@@ -44,16 +44,20 @@ def receive(found: sources.Found, *, now: datetime) -> str:
     return kept.outcome
 
 
+def note(bounce: bounces.Bounce, *, now: datetime) -> bool:
+    """Write down that a mail came back; False for one that did not leave, or whose first return is known.
+
+    A message has one recipient, and its id is known only along its way: no other proof is needed. A provider may say so
+    before the worker has written that it took the mail.
+    """
+    left = Message.objects.filter(public_id=bounce.public_id, status__in=[MessageStatus.SENT, MessageStatus.SENDING])
+    return bool(left.filter(bounced_at=None).update(bounced_at=now, bounce_words=bounce.words))
+
+
 def _handle(mail, now):
     if bounces.is_report(mail):
-        noted = [_note(one, now) for one in bounces.bounces_in(mail)]
+        noted = [note(one, now=now) for one in bounces.bounces_in(mail)]
         return "bounced" if any(noted) else "ignored"
     if mail.is_automatic and not mail.calendars:  # out of office
         return "ignored"
     return import_string(settings.INBOUND_READER)(mail, now=now)
-
-
-def _note(bounce, now):
-    """A message has one recipient, and its id is known only along its way: no other proof is needed."""
-    sent = Message.objects.filter(public_id=bounce.public_id, status=MessageStatus.SENT, bounced_at=None)
-    return bool(sent.update(bounced_at=now, bounce_words=bounce.words))

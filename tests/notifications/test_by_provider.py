@@ -1,12 +1,21 @@
 """Mail by a provider's API: real requests of django-anymail to a local server that answers as a provider does."""
 
 import base64
+import importlib
 import json
+import re
+from pathlib import Path
 
+import anymail.backends
 import pytest
+from django.test import Client
+from django.urls import clear_url_caches
 from django.utils.timezone import now
 
+import config.urls
+from accounts.models import User
 from notifications import delivery, outbox
+from notifications.by_provider import WITHOUT_METADATA
 from notifications.models import Message, MessageStatus
 from notifications.outbox import Recipient, Telling
 from scheduling.notice_samples import SAMPLES
@@ -101,3 +110,52 @@ def test_without_a_provider_nothing_counts_as_tried(provider, tell, settings):
     tell(3)
     assert delivery.run(now) == {}
     assert set(Message.objects.values_list("status", "attempts")) == {(MessageStatus.QUEUED, 0)}
+
+
+@pytest.fixture
+def hook(settings):
+    """Gives a function that posts an event as the provider does, with its name and password or with none."""
+    settings.ANYMAIL |= {"WEBHOOK_SECRET": "postmark:Sample-Secret"}
+    importlib.reload(config.urls)
+    clear_url_caches()
+
+    def post(event, **headers):
+        return Client(headers=headers).post("/provider/events/", event, content_type="application/json")
+
+    yield post
+    del settings.ANYMAIL["WEBHOOK_SECRET"]
+    importlib.reload(config.urls)
+    clear_url_caches()
+
+
+def test_what_the_provider_says_came_back_is_shown_once_and_only_with_the_secret(provider, tell, hook, client):
+    tell(2)
+    assert delivery.run(now) == {"sent": 2}
+    [one, _other] = (json.loads(asked.body) for asked in provider.requests)
+    words = "smtp;550 5.1.1 nobody of that name"
+    event = {"RecordType": "Bounce", "Type": "HardBounce", "ID": 1, "Details": words, "Metadata": one["Metadata"]}
+    assert hook(event).status_code == 400
+    assert Message.objects.bounced().count() == 0
+    key = {"Authorization": "Basic " + base64.b64encode(b"postmark:Sample-Secret").decode()}
+    for told in (event | {"Type": "Transient"}, event, event | {"Details": "later"}, event | {"Metadata": {}}):
+        assert hook(told, **key).status_code == 200
+    [back] = Message.objects.bounced()
+    assert one["Metadata"] == {"message": back.public_id}
+    assert (back.status, back.bounce_words) == (MessageStatus.SENT, words)
+    client.force_login(User.objects.create_superuser("root@majlis.example"))
+    assert words in client.get(f"/admin/notifications/message/{back.pk}/change/").text
+
+
+def test_without_a_secret_the_provider_has_no_address(client):
+    assert client.post("/provider/events/", {}, content_type="application/json").status_code == 404
+
+
+def test_providers_that_take_no_metadata_are_known():
+    """With metadata django-anymail would refuse every mail for them."""
+    sources = {path.stem: path.read_text() for path in Path(anymail.backends.__file__).parent.glob("*.py")}
+    payloads = {
+        name for name, source in sources.items() if re.search(r"^class \w+Payload\(RequestsPayload", source, re.M)
+    }
+    assert {
+        name for name in payloads if not re.search("^    def set_metadata", sources[name], re.M)
+    } == WITHOUT_METADATA
