@@ -42,7 +42,7 @@ def _measured(names: list[str]) -> Iterator[ModuleType]:
         if found.name.startswith("_") or (names and found.name not in names):
             continue
         module = importlib.import_module(f"benchmarks.{found.name}")
-        if hasattr(module, "run"):
+        if hasattr(module, "run") and (names or not hasattr(module, "ONLY_BY_NAME")):
             yield module
 
 

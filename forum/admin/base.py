@@ -169,7 +169,13 @@ class _OfItsParent(InlineModelAdmin):
 
 
 class RoleTabularInline(_OfItsParent, TabularInline):
-    pass
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The head of a column is no label to a screen reader: every cell says its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            shown = getattr(field.widget, "widget", None) or field.widget  # of a reference, what its buttons stand by
+            shown.attrs.setdefault("aria-label", field.label)
+        return field
 
 
 class RoleStackedInline(_OfItsParent, StackedInline):

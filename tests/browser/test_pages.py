@@ -20,7 +20,7 @@ PAGES = {
     "organiser": """/admin/ /admin/forum/session/ /admin/forum/session/{session_pk}/change/ /admin/forum/person/
         /admin/delegations/delegate/ /admin/delegations/delegate/{delegate_pk}/change/
         /admin/delegations/delegate/{delegate_pk}/ask/ /admin/delegations/delegation/
-        /admin/forum/edition/{edition_pk}/outbox/ /admin/scheduling/broadcast/add/
+        /admin/forum/venue/{venue_pk}/change/ /admin/forum/edition/{edition_pk}/outbox/ /admin/scheduling/broadcast/add/
         /admin/notifications/webhookendpoint/add/
         /admin/delegations/guestlist/{list_pk}/change/ /admin/delegations/guestlist/{list_pk}/add_by_hand/""",
 }
@@ -42,6 +42,7 @@ def addresses(stage, actor):
         "guest_list": f"/pmif25/clearance/guest-lists/{things['guest-lists'].public_id}/",
         "verify": f"/pmif25/guest-lists/{things['guest-lists'].public_id}/",
         "edition_pk": stage.edition.pk,
+        "venue_pk": stage.edition.venues.first().pk,
         "list_pk": things["guest-lists"].guest_list_id,
         "session_pk": things["programme"].pk,
         "delegate_pk": things["delegates"].pk,
