@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from celery import shared_task
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django.utils.timezone import now
 
 from benchmarks import placements
@@ -23,12 +24,13 @@ from benchmarks.bench import Bench
 from benchmarks.messages import process, worker
 from benchmarks.rows import Row
 from benchmarks.servers import free_port
+from core.typesetting import typeset
 from delegations.models import Delegate, DelegateDetails, DelegateStatus, Delegation
 from forum.models import Edition, Person
 from notifications.models import Message, MessageStatus
-from notifications.rendering import word
-from scheduling.actions import placing, reminder_plans
-from scheduling.models import Reminder, ReminderRule
+from notifications.rendering import render, word
+from scheduling.actions import digests, placing, reminder_plans
+from scheduling.models import Attendee, Reminder, ReminderRule
 from scheduling.notice_samples import SAMPLES
 from scheduling.slots import Slot
 
@@ -37,7 +39,21 @@ AN_HOUR = dt.timedelta(hours=1)
 EVERY = dt.timedelta(hours=1) / 10_000
 AWAY = dt.timedelta(minutes=10)
 PATIENCE_S = 120
+BOOKS = 20
 WARM_S = 8  # until a worker has started and its beat has beaten once
+
+
+EMPTY_BOOK: dict = {
+    "language": "en",
+    "is_rtl": False,
+    "forum": "",
+    "title": "",
+    "reader": "",
+    "day": "",
+    "zone": "",
+    "labels": {"zone": "", "timeline": ""},
+    "entries": [],
+}
 
 
 def run(bench: Bench) -> Iterable[Row]:
@@ -89,6 +105,7 @@ def _planned_anew() -> Iterator[Row]:
     plan = []
     for early, late in forum.pairs():
         plan += [(early, Slot(ten, ten + half, late.room)), (late, Slot(nine, nine + half, early.room))]
+    yield from _day_ahead(forum, plan)
     three_days_before = nine - dt.timedelta(days=3)
     reminder_plans.plan_marked(now=three_days_before)
     placing.rearrange(plan, by=None, now=three_days_before)
@@ -97,6 +114,37 @@ def _planned_anew() -> Iterator[Row]:
     took_s = time.perf_counter() - started
     yield Row(f"{placements.PAIRS} pairs of meetings: their reminders planned anew", took_s, "s", most=5)
     yield Row("... reminders planned", Reminder.objects.count(), exactly=sum(one.attendees.count() for one, _ in plan))
+
+
+def _day_ahead(forum, plan) -> Iterator[Row]:
+    """Everybody is told the evening before, and what waits follows when each meeting changes its place."""
+    day, evening = placements.NINE.astimezone(forum.edition.zone).date(), placements.NINE - dt.timedelta(hours=15)
+    people = Attendee.objects.values("person").distinct().count()
+    started = time.perf_counter()
+    told = digests.tell(forum.edition, day, now=evening)
+    yield Row(f"{people:,} people are told the day ahead: queued in", time.perf_counter() - started, "s", most=5)
+    yield Row("... mails", told, exactly=people)
+    some = list(Message.objects.filter(kind=digests.KIND)[:BOOKS])
+    floor_s = _seconds_each(lambda _message: typeset("meeting_book.typ", EMPTY_BOOK), some)
+    ours_s = _seconds_each(lambda message: render(message, now=evening), some)
+    yield Row("... each made, with its book", ours_s, "s", floor_s, times=2)
+    later = evening + dt.timedelta(minutes=5)
+    with transaction.atomic():
+        placing.rearrange(plan, by=None, now=later)
+        started = time.perf_counter()
+        followed = digests.follow_facts(now=later)
+        yield Row("... followed, after all had moved, in", time.perf_counter() - started, "s", most=5)
+        yield Row("... mails that say the new time", followed, exactly=people)
+        yield Row("... mails more", digests.tell_due(now=later), exactly=0)
+        transaction.set_rollback(True)
+    Message.objects.all().delete()
+
+
+def _seconds_each(make, messages):
+    started = time.perf_counter()
+    for message in messages:
+        make(message)
+    return (time.perf_counter() - started) / len(messages)
 
 
 @shared_task(acks_late=False, ignore_result=True)
