@@ -24,10 +24,10 @@ from django.utils.timezone import now
 from benchmarks import databases
 from benchmarks.bench import Bench
 from benchmarks.faulty_postbox import DROP, HANG
+from benchmarks.kept_running import Service, kept
 from benchmarks.messages import INVITATION, KIND, PROCESSES, process
 from benchmarks.rows import Row
 from benchmarks.servers import ROOT, free_port
-from benchmarks.services import Service, kept
 from notifications import outbox
 from notifications.models import Message, MessageStatus
 from scheduling.notice_samples import SAMPLES
