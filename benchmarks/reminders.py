@@ -121,7 +121,7 @@ def _day_ahead(forum, plan) -> Iterator[Row]:
     day, evening = placements.NINE.astimezone(forum.edition.zone).date(), placements.NINE - dt.timedelta(hours=15)
     people = Attendee.objects.values("person").distinct().count()
     started = time.perf_counter()
-    told = digests.tell(forum.edition, day, now=evening)
+    told = digests.tell(forum.edition, day, now=evening, due_at=evening)
     yield Row(f"{people:,} people are told the day ahead: queued in", time.perf_counter() - started, "s", most=5)
     yield Row("... mails", told, exactly=people)
     some = list(Message.objects.filter(kind=digests.KIND)[:BOOKS])

@@ -7,4 +7,5 @@ from scheduling.demo.moments import FIRST_DAY, SECOND_DAY, at
 
 def load(edition: Edition) -> int:
     """Tell it where it was not told; gives how many mails."""
-    return digests.tell(edition, SECOND_DAY, now=at(FIRST_DAY, 18))
+    evening = at(FIRST_DAY, 18)
+    return digests.tell(edition, SECOND_DAY, now=evening, due_at=evening)

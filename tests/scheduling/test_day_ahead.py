@@ -41,8 +41,9 @@ def talk(edition, room, placed, desk, minister):
 def test_everybody_with_something_is_told_once_in_time_order(talk, placed, attache, guest_focal):
     attache.email = ""
     attache.save()
-    assert digests.tell_due(now=EVENING - dt.timedelta(minutes=1)) == 0
-    assert digests.tell_due(now=EVENING) == 3
+    assert digests.tell_due(now=EVENING - dt.timedelta(minutes=61)) == 0
+    assert digests.tell_due(now=EVENING - dt.timedelta(minutes=60)) == 3
+    assert set(told().values_list("due_at", flat=True)) == {EVENING}
     assert digests.tell_due(now=EVENING + dt.timedelta(hours=2)) == 0
     by_email = {one.email: one for one in told()}
     assert set(by_email) == {"sample.minister@majlis.example", "sample.envoy@majlis.example", guest_focal.email}
@@ -79,6 +80,15 @@ def test_what_still_waits_follows_the_facts(placed, desk, attache):
     assert "sample.envoy@majlis.example" in moved  # who has it already is told of the change
     assert digests.follow_facts(now=at(9)) == 1  # held back until the day had begun
     assert set(told().values_list("status", flat=True)) == {MessageStatus.CANCELLED, MessageStatus.SENT}
+
+
+def test_whoever_comes_to_have_something_before_the_hour_is_told_too(placed, secretary, desk, host_focal):
+    digests.tell_due(now=EVENING - dt.timedelta(minutes=50))
+    attendees.add(host_of(placed), secretary, by=host_focal, now=EVENING - dt.timedelta(minutes=40))
+    assert digests.follow_facts(now=EVENING - dt.timedelta(minutes=39)) == 4, "three read another name beside theirs"
+    assert told().get(email=secretary.email).due_at == EVENING
+    told().filter(email=secretary.email).delete()
+    assert digests.follow_facts(now=EVENING) == 0, "and later by the invitation alone"
 
 
 def test_as_many_questions_for_three_as_for_one(asked, placed, host_focal, desk, django_assert_max_num_queries):
