@@ -18,7 +18,7 @@ from forum.free_time import Claim, busy, clashes_among, clashes_of, next_free, r
 from forum.models import Booking, Edition
 from forum.models.booking import LOCK_CLASS, lock_stripe
 
-__all__ = ["Claim", "busy", "claim", "claim_each", "deferred", "move", "next_free", "release", "taken"]
+__all__ = ["Claim", "busy", "claim", "claim_each", "deferred", "hold", "move", "next_free", "release", "taken"]
 
 CONSTRAINTS = "booking_person_never_twice, booking_room_never_twice"
 _moved_together: ContextVar[list[Booking] | None] = ContextVar("moved_together", default=None)
@@ -61,6 +61,14 @@ def move(moves: Iterable[tuple[Booking, Claim]]) -> None:
             booking.person, booking.room = wanted.person, wanted.room
         _update(moves)
         _remember([booking for booking, _wanted in moves])
+
+
+def hold(*, people: Iterable[int], rooms: Iterable[int]) -> None:
+    """Wait for the turn of all of them: what is then read of their bookings stands until the transaction ends."""
+    stripes = {lock_stripe(room_id=None, person_id=key) for key in people}
+    stripes |= {lock_stripe(room_id=key, person_id=None) for key in rooms}
+    with _waiting_in_line():
+        _lock_stripes(stripes)
 
 
 def release(bookings: Iterable[Booking | None]) -> None:
@@ -127,6 +135,10 @@ def _lock(bookings, resources=()):
     """Wait for the resources' turn, lowest stripe first, in one query; held until the transaction ends."""
     stripes = {lock_stripe(room_id=one.room_id, person_id=one.person_id) for one in bookings}
     stripes |= {lock_stripe(**Claim.key_of(resource)) for resource in resources}
+    _lock_stripes(stripes)
+
+
+def _lock_stripes(stripes):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s, stripe) FROM unnest(%s::int[]) AS stripe", [LOCK_CLASS, sorted(stripes)]

@@ -97,10 +97,10 @@ def moved(meetings: Iterable[Meeting], *, before: Times, now: datetime) -> None:
     _invite("meeting_moved", meetings, before=before, now=now)
 
 
-def cancelled(meeting: Meeting, *, reason: str, now: datetime) -> None:
-    """Take the entry out of every calendar. The meeting still carries the time that it had."""
-    _forget_reminders([meeting], now=now)
-    _send("meeting_cancelled", attendees_of([meeting]), ics.cancellation, now=now, reason=reason)
+def cancelled(*meetings: Meeting, reason: str, now: datetime) -> None:
+    """Take the entries out of every calendar. The meetings still carry the time that they had."""
+    _forget_reminders(meetings, now=now)
+    _send("meeting_cancelled", attendees_of(meetings), ics.cancellation, now=now, reason=reason)
 
 
 def called_off(meeting: Meeting, *, reason: str, now: datetime) -> None:

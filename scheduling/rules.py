@@ -15,6 +15,8 @@ from scheduling.models import (
     FeedScope,
     Meeting,
     PartySide,
+    Plan,
+    PlanItem,
     Reminder,
     ReminderRule,
 )
@@ -94,6 +96,8 @@ rules.add_rule("view_feed", sees(CalendarFeed))
 rules.add_rule("view_reminder_rule", sees(ReminderRule))
 rules.add_rule("view_reminder", sees(Reminder))
 rules.add_rule("edit_reminders", holds(Role.ORGANISER))
+rules.add_rule("view_plan", sees(Plan))
+rules.add_rule("view_plan_item", sees(PlanItem))
 rules.add_rule("view_broadcast", sees(Broadcast))
 rules.add_rule("send_broadcasts", holds(Role.ORGANISER))
 rules.add_rule("view_own_diary", rules.is_authenticated)

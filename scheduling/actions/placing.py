@@ -8,26 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from core import workflow
 from core.errors import DomainError, Stale, Taken
 from forum import ledger
-from scheduling import alternatives, events, moves, notices, slots
+from scheduling import alternatives, events, meeting_rows, moves, notices, slots
 from scheduling.changing import changing, changing_all, require_status
-from scheduling.models import Attendee, Meeting, MeetingStatus, Reply
+from scheduling.models import Meeting, MeetingStatus
 from scheduling.slots import Slot
 
 MOVABLE = (MeetingStatus.SCHEDULED, MeetingStatus.CONFIRMED)
-WRITE = """
-UPDATE scheduling_meeting AS meeting
-SET starts_at = wanted.starts_at, ends_at = wanted.ends_at, room_id = wanted.room_id, place = wanted.place,
-    booking_id = wanted.booking_id, version = wanted.version
-FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::bigint[], %s::text[], %s::bigint[], %s::int[])
-    AS wanted (id, starts_at, ends_at, room_id, place, booking_id, version)
-WHERE meeting.id = wanted.id
-"""
 
 
 def place(meeting: Meeting, slot: Slot, *, by, now: datetime) -> None:
@@ -84,7 +75,7 @@ def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
         return
     with changing_all([meeting for meeting, _slot in plan]) as held:
         pairs = [(meeting, slot) for meeting, (_asked, slot) in zip(held, plan, strict=True)]
-        seats, before = _seats_of(held), {meeting.pk: meeting.starts_at for meeting in held}
+        seats, before = meeting_rows.seats_of(held), {meeting.pk: meeting.starts_at for meeting in held}
         for meeting, slot in pairs:
             require_status(meeting, MOVABLE, "not-placed")
             slots.check(meeting, slot, seats=len(seats[meeting.pk]))
@@ -95,7 +86,7 @@ def rearrange(plan: list[tuple[Meeting, Slot]], *, by, now: datetime) -> None:
             ledger.release([meeting.booking for meeting, slot in pairs if slot.room is None])
         with moves.recorded(by=by, now=now):
             _write(pairs)
-            _forget_replies(held)
+            meeting_rows.forget_replies(held)
         notices.moved(held, before=before, now=now)
         events.meeting("moved", *held, now=now)
 
@@ -107,7 +98,7 @@ def unplace(meeting: Meeting, *, by, now: datetime, reason: str = "") -> None:
         held.version += 1
         notices.cancelled(held, reason=reason, now=now)
         slots.give_back(held)
-        _forget_replies([held])
+        meeting_rows.forget_replies([held])
         no_time = {"starts_at": None, "ends_at": None, "room": None, "place": ""}
         workflow.move(held, MeetingStatus.ACCEPTED, by=by, now=now, reason=reason, version=held.version, **no_time)
         events.meeting("unplaced", held, now=now)
@@ -124,24 +115,10 @@ def with_ways_out(meeting: Meeting, slot: Slot) -> Iterator[None]:
 
 
 def _check(meeting, slot):
-    seats = _seats_of([meeting])[meeting.pk]
+    seats = meeting_rows.seats_of([meeting])[meeting.pk]
     slots.check(meeting, slot, seats=len(seats))
     slots.require_people(meeting, seats)
     return seats
-
-
-def _seats_of(meetings):
-    found: dict = {meeting.pk: [] for meeting in meetings}
-    rows = Attendee.objects.filter(meeting__in=meetings).select_related("person", "booking").order_by("pk")
-    for row in rows:
-        found[row.meeting_id].append(row)
-    return found
-
-
-def _forget_replies(meetings):
-    """What was answered to an earlier time or place is no answer to the new one."""
-    rows = Attendee.objects.filter(meeting__in=meetings).exclude(reply=Reply.NEEDS_ACTION)
-    rows.update(reply=Reply.NEEDS_ACTION, replied_at=None)
 
 
 def _in_place_of(left, comer):
@@ -172,15 +149,9 @@ def _moves(pairs, seats):
 
 
 def _write(pairs):
-    """One statement for any number of meetings."""
     for meeting, slot in pairs:
         meeting.starts_at, meeting.ends_at = slot.starts_at, slot.ends_at
         meeting.room, meeting.place = slot.room, slot.place
         meeting.booking = meeting.booking if slot.room else None
         meeting.version += 1
-    rows = [
-        (one.pk, one.starts_at, one.ends_at, one.room_id, one.place, one.booking_id, one.version)
-        for one, _slot in pairs
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE, [list(column) for column in zip(*rows, strict=True)])
+    meeting_rows.save_slots([meeting for meeting, _slot in pairs])

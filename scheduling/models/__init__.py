@@ -3,6 +3,7 @@ from scheduling.models.commitment import Commitment, CommitmentStage
 from scheduling.models.feed import CalendarFeed, FeedScope
 from scheduling.models.meeting import Confidentiality, Meeting, MeetingLevel, MeetingStatus
 from scheduling.models.party import Answer, Attendee, Party, PartySide, Reply, TimeProposal
+from scheduling.models.plan import ItemOutcome, Movable, Plan, PlanItem, PlanStatus
 from scheduling.models.reminder import MarkKind, Reminder, ReminderMark
 from scheduling.models.reminder_marks import (
     RemindedAppearance,
@@ -34,12 +35,17 @@ __all__ = [
     "CommitmentStage",
     "Confidentiality",
     "FeedScope",
+    "ItemOutcome",
     "MarkKind",
     "Meeting",
     "MeetingLevel",
     "MeetingStatus",
+    "Movable",
     "Party",
     "PartySide",
+    "Plan",
+    "PlanItem",
+    "PlanStatus",
     "RemindedAppearance",
     "RemindedAttendee",
     "RemindedEdition",
