@@ -24,7 +24,7 @@ from notifications.models import Message, MessageStatus
 QUEUE = f"""
 WITH told AS (
     SELECT %s::text AS kind, %s::text AS about, %s::int AS version, %s::text AS edition, %s::jsonb AS facts,
-        %s::text AS calendar, %s::text AS bundle, recipients.*
+        %s::text AS calendar, %s::text AS bundle, %s::boolean AS is_short, recipients.*
     FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])
     WITH ORDINALITY AS recipients (public_id, email, name, language, timezone, recipient_id, nth)),
 {FAN_OUT}
@@ -36,8 +36,8 @@ QUEUE_EACH = f"""
 WITH told AS (
     SELECT * FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS (
         kind text, about text, version int, edition text, facts jsonb, calendar text, bundle text,
-        public_id text, email text, name text, language text, timezone text, recipient_id bigint)) WITH ORDINALITY
-    AS told (kind, about, version, edition, facts, calendar, bundle,
+        is_short boolean, public_id text, email text, name text, language text, timezone text, recipient_id bigint))
+    WITH ORDINALITY AS told (kind, about, version, edition, facts, calendar, bundle, is_short,
         public_id, email, name, language, timezone, recipient_id, nth)),
 {FAN_OUT}
 """  # noqa: S608 - the same
@@ -61,6 +61,7 @@ class Telling:
 
     ``facts``: JSON-ready, times as ISO 8601 with offset. ``calendar``: a whole iCalendar object, or empty.
     ``bundle``: the name of those that it may be told together with (notifications.gathering), or empty.
+    ``is_short``: by devices and numbers alone; by mail to whoever has none that takes this topic.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Telling:
     facts: dict = field(default_factory=dict)
     calendar: str = ""
     bundle: str = ""
+    is_short: bool = False
 
 
 def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datetime | None = None) -> int:
@@ -81,7 +83,8 @@ def queue(telling: Telling, to: list[Recipient], *, now: datetime, due_at: datet
     """
     due_at = due_at or now
     facts = json.dumps(telling.facts, cls=DjangoJSONEncoder)
-    said = (telling.kind, telling.about, telling.version, telling.edition, facts, telling.calendar, telling.bundle)
+    said = [telling.kind, telling.about, telling.version, telling.edition, facts]
+    said += [telling.calendar, telling.bundle, telling.is_short]
     told = [list(column) for column in zip(*map(_columns, to), strict=True)] or [[]] * COLUMNS
     return _write(QUEUE, [*said, *told], [telling.kind], now, due_at)
 

@@ -14,8 +14,9 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 
-from notifications import leases, providers, push_encryption
+from notifications import falling_back, leases, providers, push_encryption
 from notifications.actions import ways
 from notifications.models import Channel, Message, Way
 from notifications.models.channel import SHORT, Topic
@@ -60,8 +61,7 @@ def _jobs(given, silent, outcomes, clock):
         try:
             yield message, _job(message, way, clock())
         except (CannotRender, NotTaken, ValueError) as error:
-            leases.refused(message, str(error))
-            outcomes["failed"] += 1
+            outcomes[_give_up(message, str(error), clock)] += 1
 
 
 def _service_of(way):
@@ -84,11 +84,17 @@ def _settle(message: Message, way: Way, error: BaseException | None, clock) -> s
         error = NotTaken(type(error).__name__, is_final=False)
     if error.is_gone:
         ways.end(way, because="gone", now=clock())
-    if error.is_final or error.is_gone:
-        leases.refused(message, str(error))
-        return "failed"
+    if error.is_final or error.is_gone or message.attempts + 1 >= leases.LAST_ATTEMPT:
+        return _give_up(message, str(error), clock)
     leases.put_off(message, str(error), now=clock())
     return "put off"
+
+
+def _give_up(message: Message, words: str, clock) -> str:
+    with transaction.atomic():
+        if leases.refused(message, words):
+            falling_back.to_mail(message, now=clock())
+    return "failed"
 
 
 def _text(message, way, words: ShortWords):

@@ -9,7 +9,7 @@ from django.db import connection
 from notifications import outbox
 from notifications.models import Message, MessageStatus
 from notifications.outbox import Telling
-from scheduling.models import Reminder, ReminderMoment, ReminderRule, ReminderThing
+from scheduling.models import Reminder, ReminderChannel, ReminderMoment, ReminderRule, ReminderThing
 from scheduling.reminders.occasions import Occasion, Seat
 from scheduling.reminders.wanted import Want
 
@@ -55,6 +55,7 @@ def remind(due: Iterable[tuple[Reminder, Want]], *, now: datetime) -> int:
             version=row.pk,
             edition=row.rule.edition.slug,
             facts=facts[row.about] | _of_reader(want.seat, row.rule.reader),
+            is_short=row.rule.channel == ReminderChannel.SHORT,
         )
         pairs.append((telling, want.seat.to))
     return outbox.queue_each(pairs, now=now)

@@ -42,7 +42,8 @@ class ReminderUnit(models.TextChoices):
 
 
 class ReminderChannel(models.TextChoices):
-    EMAIL = "email", _("e-mail")
+    EMAIL = "email", _("e-mail and devices")
+    SHORT = "short", _("devices alone, else e-mail")
 
 
 HAS_END = (ReminderThing.MEETING, ReminderThing.SESSION)
@@ -88,7 +89,11 @@ class ReminderRule(models.Model):
         help_text=_("On the edition's clock; of an arrival, on the traveller's own."),
     )
     channel = models.CharField(
-        _("channel"), max_length=10, choices=ReminderChannel.choices, default=ReminderChannel.EMAIL
+        _("channel"),
+        max_length=10,
+        choices=ReminderChannel.choices,
+        default=ReminderChannel.EMAIL,
+        help_text=_("Devices and numbers are those on which the reader asked for reminders."),
     )
     is_essential = models.BooleanField(
         _("essential"), default=False, help_text=_("Leaves at its time, in quiet hours too.")

@@ -73,6 +73,28 @@ def test_beside_the_mail_goes_what_its_reader_has_and_wants_in_one_statement(ser
     assert outbox.cancel(about="meeting:1", kinds=[REMINDER], now=now()) == 5
 
 
+def test_what_is_short_goes_by_mail_to_who_has_no_device_for_it_and_when_none_took_it(server, sms):
+    one, two, three = (user(f"delegate{number}") for number in range(1, 4))
+    for path in ("/push/1", "/push/2"):
+        browser_of(one, server, now(), path)
+    number_of(two, now())
+    number_of(three, now())
+    wishes.choose(three, {("sms", "reminders"): False}, now=now())
+    said = Telling(REMINDER, "meeting:1", facts=SAMPLES[REMINDER], is_short=True)
+    readers = [Recipient(who.email, who.name, language="ur", user_id=who.pk) for who in (one, two, three)]
+    outbox.queue(said, readers[1:], now=now())
+    assert short_sending.run(now) == {"sent": 1}
+    outbox.queue_each([(said, readers[0])], now=now())
+    assert channels() == [(one.email, "push"), (one.email, "push"), (two.email, "sms"), (three.email, "email")]
+    server.answers = [410, 410]
+    assert short_sending.run(now) == {"failed": 2}
+    mail = Message.objects.get(email=one.email, channel="email")
+    device = Message.objects.filter(email=one.email, channel="push").first()
+    assert (mail.status, mail.version, mail.facts, mail.language) == ("queued", device.version, device.facts, "ur")
+    assert not Message.objects.filter(email=two.email, channel="email").exists()
+    assert outbox.queue(said, readers, now=now()) == 0
+
+
 def test_what_has_no_short_words_and_what_is_not_set_up_stays_with_the_mail(server, sms, settings):
     one = user()
     browser_of(one, server, now())
