@@ -1,9 +1,10 @@
-"""The worker's part of reminders and broadcasts. All they need stands in rows: a task that is lost is no loss."""
+"""The worker's part of reminders, broadcasts and plans. All they need stands in rows: a lost task is no loss."""
 
 from celery import shared_task
 from django.utils.timezone import now
 
-from scheduling.actions import broadcasts, digests, reminder_plans, reminding
+from scheduling.actions import broadcasts, digests, plan_solving, reminder_plans, reminding
+from scheduling.models import Plan
 
 
 @shared_task(name="scheduling.remind", acks_late=False, ignore_result=True)
@@ -34,3 +35,16 @@ def send_broadcasts():
     """Let leave what is due, and call sent what has left."""
     broadcasts.leave_due(now=now())
     broadcasts.settle(now=now())
+
+
+@shared_task(name="scheduling.solve_plan", acks_late=False, ignore_result=True)
+def solve_plan(plan_id):
+    """Work a plan out; nothing happens where another worker is at it."""
+    plan_solving.run(Plan.objects.select_related("edition", "asked_by", "follows").get(pk=plan_id), clock=now)
+
+
+@shared_task(name="scheduling.solve_waiting_plans", acks_late=False, ignore_result=True)
+def solve_waiting_plans():
+    """Hand out what waits, or what a killed worker has left: the broker may have lost the word."""
+    for plan_id in plan_solving.waiting():
+        solve_plan.apply_async((plan_id,), expires=30)

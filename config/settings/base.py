@@ -247,6 +247,11 @@ CELERY_BEAT_SCHEDULE = {
     "reminders": {"task": "scheduling.remind", "schedule": 2.0, "options": {"expires": 10}},
     "plan of reminders": {"task": "scheduling.plan_reminders", "schedule": 300.0, "options": {"expires": 290}},
     "broadcasts": {"task": "scheduling.send_broadcasts", "schedule": 5.0, "options": {"expires": 10}},
+    "plans of meetings": {
+        "task": "scheduling.solve_waiting_plans",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
     "days ahead": {"task": "scheduling.tell_days_ahead", "schedule": 60.0, "options": {"expires": 55}},
     "outside": {"task": "notifications.reach_out", "schedule": 5.0, "options": {"expires": 10}},
     "print jobs": {"task": "delegations.tidy_print_jobs", "schedule": 60.0, "options": {"expires": 60}},

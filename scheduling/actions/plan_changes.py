@@ -15,6 +15,7 @@ from scheduling import slots
 from scheduling.models import Plan, PlanItem, PlanStatus
 from scheduling.plans import fitting
 from scheduling.plans.wording import cause, worded
+from scheduling.problem_loading.slots_of_time import SLOT
 
 
 def adjust(item: PlanItem, *, starts_at: datetime, room: Room, by, now: datetime) -> None:
@@ -25,6 +26,8 @@ def adjust(item: PlanItem, *, starts_at: datetime, room: Room, by, now: datetime
             raise DomainError(_("It is locked. Unlock it first."), code="locked")
         if starts_at <= now:
             raise InvalidInput(_("This time has passed."), field="starts_at")
+        if (starts_at - spans.days(held.plan.edition)[0]) % SLOT:
+            raise InvalidInput(_("Meetings of a plan begin at full five minutes."), field="starts_at")
         if (starts_at, room.pk) == (held.starts_at, held.room_id):
             raise DomainError(_("%(meeting)s is already there.") % {"meeting": held.meeting}, code="nothing-changed")
         _propose(held, starts_at, room, by=by)

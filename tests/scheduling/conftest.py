@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import User
 from delegations.models import DelegationKind
-from forum.models import Role, TeamMember
+from forum.models import Role, Room, TeamMember
 from scheduling.actions import answers, placing, requests
 from scheduling.actions.requests import Side
 from scheduling.slots import Slot
@@ -93,3 +93,26 @@ def accepted(requested, host_focal):
 def placed(accepted, room, desk):
     placing.place(accepted, Slot(at(6), at(6, 30), room), by=desk, now=NOW)
     return accepted
+
+
+@pytest.fixture
+def second(room):
+    return Room.objects.create(venue=room.venue, name="Committee Room 2", capacity=8, turnaround_minutes=10)
+
+
+@pytest.fixture
+def waiting(asked, host_focal, ministry, embassy, attache, secretary, room):
+    """Gives a function that makes an accepted meeting of two people of its own, or of those given."""
+
+    def make(subject, *people, **facts):
+        guest, host = people or (person(f"{subject} Guest"), person(f"{subject} Host"))
+        for one, side in ((guest, embassy), (host, ministry)):
+            if not side.delegates.filter(person=one).exists():
+                side.delegates.create(edition=side.edition, person=one, status="approved")
+        sides = {"guest": Side(embassy, [guest]), "hosts": [Side(ministry, [host])]}
+        meeting = asked(subject=subject, **sides, **facts)
+        answers.accept(host_of(meeting), by=host_focal, now=NOW)
+        meeting.refresh_from_db()
+        return meeting
+
+    return make

@@ -5,7 +5,7 @@ import datetime as dt
 from accounts.models import User
 from delegations.models import Delegate, DelegateStatus, Delegation, FocalPoint
 from forum.models import Person
-from scheduling.models import PartySide
+from scheduling.models import Meeting, PartySide
 
 NOW = dt.datetime(2025, 4, 1, 9, tzinfo=dt.UTC)
 
@@ -37,3 +37,8 @@ def host_of(meeting):
 
 def guest_of(meeting):
     return meeting.parties.get(side=PartySide.GUEST)
+
+
+def stands(meeting):
+    kept = Meeting.objects.select_related("room").get(pk=meeting.pk)
+    return kept.status, kept.starts_at, kept.room.name if kept.room else "", kept.version

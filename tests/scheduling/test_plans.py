@@ -11,41 +11,17 @@ from core import access
 from core.errors import DomainError, IllegalTransition, InvalidInput, Taken
 from forum.models import Booking, Role, Room, TeamMember
 from notifications.models import Message
-from scheduling.actions import answers, attendees, course, placing, plan_applying, plan_changes, plans
-from scheduling.actions.requests import Side
+from scheduling.actions import attendees, course, placing, plan_applying, plan_changes, plans
 from scheduling.models import Attendee, Confidentiality, Meeting, Movable, Plan, PlanItem, PlanStatus
 from scheduling.models.plan import TRANSITIONS
 from scheduling.plans import wording
 from scheduling.slots import Slot
 from tests import lifecycles
-from tests.scheduling.meeting_samples import NOW, at, host_of, person
+from tests.scheduling.meeting_samples import NOW, at, person, stands
 
 pytestmark = pytest.mark.django_db
 S = PlanStatus
 HALF = dt.timedelta(minutes=30)
-
-
-@pytest.fixture
-def second(room):
-    return Room.objects.create(venue=room.venue, name="Committee Room 2", capacity=8, turnaround_minutes=10)
-
-
-@pytest.fixture
-def waiting(asked, host_focal, ministry, embassy, attache, secretary, room):
-    """Gives a function that makes an accepted meeting of two people of its own, or of those given."""
-
-    def make(subject, *people, **facts):
-        guest, host = people or (person(f"{subject} Guest"), person(f"{subject} Host"))
-        for one, side in ((guest, embassy), (host, ministry)):
-            if not side.delegates.filter(person=one).exists():
-                side.delegates.create(edition=side.edition, person=one, status="approved")
-        sides = {"guest": Side(embassy, [guest]), "hosts": [Side(ministry, [host])]}
-        meeting = asked(subject=subject, **sides, **facts)
-        answers.accept(host_of(meeting), by=host_focal, now=NOW)
-        meeting.refresh_from_db()
-        return meeting
-
-    return make
 
 
 @pytest.fixture
@@ -61,11 +37,6 @@ def proposal(edition, desk):
         return plan
 
     return propose
-
-
-def stands(meeting):
-    kept = Meeting.objects.select_related("room").get(pk=meeting.pk)
-    return kept.status, kept.starts_at, kept.room.name if kept.room else "", kept.version
 
 
 def causes(items):
