@@ -7,14 +7,17 @@ import threading
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from forum.actions import sessions, speakers
 from forum.slots import Slot as SessionSlot
 from notifications.actions import wishes
 from notifications.models import Channel, Message, MessageStatus, Topic
 from notifications.rendering import render
+from scheduling import meeting_book
 from scheduling.actions import answers, attendees, digests, placing
 from scheduling.models import Confidentiality, Meeting
+from scheduling.notices import SAMPLES
 from scheduling.slots import Slot
 from tests.scheduling.meeting_samples import at, guest_of, host_of
 
@@ -144,6 +147,12 @@ def test_mail_carries_a_book_and_neither_says_what_is_confidential(placed, envoy
     assert "11:00–11:30 (\u2068Asia/Karachi, PKT\u2069)" in words
     assert "08:00–08:30 (\u2068Europe/Berlin, CEST\u2069)" in words
     assert "List-Unsubscribe" in mail
+
+
+@pytest.mark.parametrize("language", ["ar", "zh-hans"])
+def test_book_is_set_in_languages_to_come(language):
+    with translation.override(language):
+        assert meeting_book.pdf_of(SAMPLES["day_ahead"]).startswith(b"%PDF")
 
 
 def test_book_of_a_day_is_ones_own_or_the_delegations(client, placed, stranger, guest_focal, envoy):
