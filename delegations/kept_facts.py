@@ -58,6 +58,8 @@ KEPT = {
     "notifications.Way": "a user's own browser or number, emptied when it ends; goes when the person asks",
     "notifications.WebhookAttempt": "what another system answered; the round of the night erases it",
     "notifications.Hold": FRAME,
+    "notifications.Wording": PUBLISHED,
+    "notifications.WordingEvent": PUBLISHED,
     "notifications.WebhookEndpoint": FRAME,
     "notifications.WebhookEndpointEvent": FRAME,
     "notifications.WebhookEvent": "ids and times without names; the round of the night erases it",

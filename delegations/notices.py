@@ -9,6 +9,7 @@ from core.links import absolute
 from delegations import application_notices, clearance_notices, erasure_notices, guest_list_notices, late_notices
 from delegations.models import Delegate, FocalPoint, GroupCodeUse, Letter, WaitingEntry
 from delegations.notice_facts import EDITION, facts_of, reader
+from delegations.notice_variables import VARIABLES
 from notifications import outbox
 from notifications.models import Topic
 from notifications.outbox import Recipient, Telling
@@ -81,6 +82,7 @@ SAMPLES = {
     **late_notices.SAMPLES,
 }
 _DESK = ("clearance_overridden", "clearance_queue", "clearance_returned", "group_member_joined")
+__all__ = ["SAMPLES", "TOPICS", "VARIABLES"]
 TOPICS = {kind: Topic.DESK if kind in _DESK else Topic.DECISIONS for kind in SAMPLES}
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from core.links import absolute
 from forum.models import Edition, Person, Session
+from forum.notice_variables import VARIABLES
 from forum.slots import Slot
 from notifications import outbox
 from notifications.models import Topic
@@ -32,6 +33,7 @@ SAMPLES = {
     "session_cancelled": _SAMPLE | {"reason": "The keynote speaker cannot travel."},
 }
 
+__all__ = ["SAMPLES", "TOPICS", "VARIABLES"]
 TOPICS = dict.fromkeys(SAMPLES, Topic.PROGRAMME)
 
 

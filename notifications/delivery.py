@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.utils.module_loading import import_string
 
-from notifications import attachments, leases
+from notifications import attachments, leases, own_words
 from notifications.mime import address
 from notifications.rendering import CannotRender, render, sender
 from notifications.smtp import LONGEST_SEND_SECONDS, CannotOpen, Line, LineGone, LineLost, Refused
@@ -41,7 +41,7 @@ def run(clock: Callable[[], dt.datetime], *, call_help: Callable[[], object] = l
             batch = _claim(clock)
             if len(batch) in (BATCH, A_FEW) and not outcomes:
                 call_help()
-            if not batch or not _deliver(batch, line, clock, outcomes):
+            if not batch or not _deliver(batch, own_words.read(batch), line, clock, outcomes):
                 break
     return outcomes
 
@@ -58,7 +58,7 @@ def _line():
     return Line()
 
 
-def _deliver(batch, line, clock, outcomes):
+def _deliver(batch, book, line, clock, outcomes):
     """Deliver the messages of ``batch``; False when there is no server and the rest went back.
 
     Where something ends the run that nobody foresaw, the message it had in hand waits for the end of its lease, and the
@@ -70,7 +70,7 @@ def _deliver(batch, line, clock, outcomes):
             if batch[0].lease_until - clock() < ENOUGH_LEASE:  # asked last: opening may have taken its time
                 batch = leases.renew(batch, now=clock())
                 continue
-            outcome, settle = _send(batch[0], line, clock)
+            outcome, settle = _send(batch[0], book, line, clock)
         except LineGone:
             continue
         except CannotOpen as error:
@@ -86,10 +86,10 @@ def _deliver(batch, line, clock, outcomes):
     return True
 
 
-def _send(message, line, clock):
+def _send(message, book, line, clock):
     """Give one message to the server; gives the outcome as a word, and the step that settles it in the outbox."""
     try:
-        mail = render(message, now=clock())
+        mail = render(message, now=clock(), book=book)
         if message.lease_until - clock() < ENOUGH_LEASE and not leases.renew([message], now=clock()):
             return "taken over", lambda: True  # making it took longer than it was ours
         line.send(sender(), address(message.email), mail)

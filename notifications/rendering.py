@@ -1,6 +1,8 @@
 """An outbox row as a mail. Everything comes from the row: what was written is what is said, however late it leaves."""
 
+import logging
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime, parseaddr
@@ -11,12 +13,15 @@ from django.template import Context, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.backends.django import DjangoTemplates
 from django.utils import translation
 
-from notifications import attachments, unsubscribing
+from notifications import attachments, own_words, unsubscribing
 from notifications.mime import address, assemble, one_line
-from notifications.models import Message
+from notifications.models import Message, Wording
+from notifications.own_words import Book
 
 WRONG = (TemplateDoesNotExist, TemplateSyntaxError, AttributeError, LookupError, TypeError, ValueError)
 BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
+
+log = logging.getLogger(__name__)
 
 
 class CannotRender(Exception):
@@ -43,12 +48,12 @@ class ShortWords:
     direction: str
 
 
-def render(message: Message, *, now: datetime) -> bytes:
-    """The mail for ``message`` as it goes over the wire, dated ``now``. Raises CannotRender.
+def render(message: Message, *, now: datetime, book: Book | None = None) -> bytes:
+    """The mail for ``message`` as it goes over the wire, dated ``now``. ``book``: as for ``word``. Raises CannotRender.
 
     The same row gives the same Message-ID every time, so that a mail that had to be sent again can be known for it.
     """
-    words = word(message)
+    words = word(message, book)
     try:
         files = _files(message)
         return assemble(_headers(message, words, now=now), words.text, words.html, message.calendar, files)
@@ -56,39 +61,42 @@ def render(message: Message, *, now: datetime) -> bytes:
         raise CannotRender(f"{message.kind}: {error}") from error
 
 
-def word(message: Message) -> Words:
-    """The words of ``message``. Raises CannotRender.
+def word(message: Message, book: Book | None = None) -> Words:
+    """The words of ``message``: its organisers' where they wrote some, else the house's. Raises CannotRender.
+
+    ``book``: what ``own_words.read`` gave for the message and others together; without it the house speaks.
+    Words of the organisers that do not fit the message (it is older than a variable) give way to the house's.
 
     Templates: ``mail/<kind>/subject.txt``, ``body.txt``, ``body.html``. They see the facts as variables, ``recipient``
     (``name``, ``email``, ``language``, ``timezone``), ``edition_name`` and, in the bodies, ``subject``.
     """
-    link = unsubscribing.link_for(message)
-    facts = _facts(message) | {"unsubscribe_url": link}
-    try:
-        with translation.override(_language(message.language)):
-            facts["subject"] = one_line(_fill(message, "subject.txt", facts))
-            text = BLANK_LINES.sub("\n\n", _fill(message, "body.txt", facts)).strip()
-            return Words(facts["subject"], text, _fill(message, "body.html", facts), link)
-    except WRONG as error:
-        raise CannotRender(f"{message.kind}: {type(error).__name__}: {error}") from error
+    if wording := _wording_for(message, book):
+        try:
+            return word_by(message, wording)
+        except CannotRender as error:
+            log.warning("Words of %s do not fit message %s: %s", wording, message.public_id, error)
+    return _worded(message, None)
 
 
-def word_shortly(message: Message) -> ShortWords:
-    """The subject, and ``mail/<kind>/short.txt`` as one line. Raises CannotRender."""
+def word_by(message: Message, wording: Wording) -> Words:
+    """The words of ``message`` by ``wording``, which need not be saved. Raises CannotRender."""
+    return _worded(message, wording)
+
+
+def word_shortly(message: Message, book: Book | None = None) -> ShortWords:
+    """The subject, and ``mail/<kind>/short.txt`` as one line. ``book``: as for ``word``. Raises CannotRender."""
     facts = _facts(message)
-    try:
-        with translation.override(_language(message.language)):
-            title, text = (one_line(_fill(message, name, facts)) for name in ("subject.txt", "short.txt"))
-            direction = "rtl" if translation.get_language_bidi() else "ltr"
-    except WRONG as error:
-        raise CannotRender(f"{message.kind}: {type(error).__name__}: {error}") from error
+    with _in_language_of(message):
+        text = one_line(_fill(message, "short.txt", facts))
+        direction = "rtl" if translation.get_language_bidi() else "ltr"
+        title = _title(message, facts, _wording_for(message, book))
     return ShortWords(title, text, facts.get("url") or facts.get("link") or "", direction)
 
 
 def kind_in_words(kind: str) -> str:
     """What mails of ``kind`` are, for whoever looks after the outbox; of one without words, its own name."""
     try:
-        return _engine().get_template(f"mail/{kind}/kind.txt").template.render(Context()).strip()
+        return engine().get_template(f"mail/{kind}/kind.txt").template.render(Context()).strip()
     except TemplateDoesNotExist:
         return kind.replace("_", " ")
 
@@ -96,6 +104,14 @@ def kind_in_words(kind: str) -> str:
 def sender() -> str:
     """The bare address that all mail leaves from; answers and refusals for it are read."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+@lru_cache(maxsize=1)
+def engine():
+    """Its own engine: a mail with a hole where a time should be must never leave."""
+    options = {"string_if_invalid": _Missing("!"), "builtins": ["notifications.templatetags.moments"]}
+    dirs = settings.TEMPLATES[0]["DIRS"]
+    return DjangoTemplates({"NAME": "mail", "DIRS": dirs, "APP_DIRS": True, "OPTIONS": options})
 
 
 class _Missing(str):
@@ -110,16 +126,54 @@ class _Missing(str):
         raise LookupError(f"unknown variable {variable}")
 
 
-@lru_cache(maxsize=1)
-def _engine():
-    """Its own engine: a mail with a hole where a time should be must never leave."""
-    options = {"string_if_invalid": _Missing("!"), "builtins": ["notifications.templatetags.moments"]}
-    dirs = settings.TEMPLATES[0]["DIRS"]
-    return DjangoTemplates({"NAME": "mail", "DIRS": dirs, "APP_DIRS": True, "OPTIONS": options})
+@contextmanager
+def _in_language_of(message):
+    """Whatever is wrong with the words is CannotRender."""
+    try:
+        with translation.override(_language(message.language)):
+            yield
+    except WRONG as error:
+        raise CannotRender(f"{message.kind}: {type(error).__name__}: {error}") from error
+
+
+def _wording_for(message, book):
+    return (book or {}).get((message.edition, message.kind, _language(message.language)))
+
+
+def _worded(message, wording):
+    link = unsubscribing.link_for(message)
+    facts = _facts(message) | {"unsubscribe_url": link}
+    with _in_language_of(message):
+        facts["subject"] = _subject(message, facts, wording)
+        if wording:
+            facts["own"] = own_words.filled(wording, facts)
+        text, html = (_body(message, f"body.{end}", facts) for end in ("txt", "html"))
+        return Words(facts["subject"], BLANK_LINES.sub("\n\n", text).strip(), html, link)
+
+
+def _title(message, facts, wording):
+    try:
+        return _subject(message, facts, wording)
+    except WRONG:
+        return _subject(message, facts, None)
+
+
+def _subject(message, facts, wording):
+    if wording and wording.subject:
+        return one_line(own_words.line(wording.subject, message.kind, facts))
+    return one_line(_fill(message, "subject.txt", facts))
+
+
+def _body(message, name, facts):
+    if "own" not in facts:
+        return _fill(message, name, facts)
+    layout = engine().get_template(f"mail/components/{name.replace('body', 'own')}").template
+    usual = {"usual": f"mail/{message.kind}/{name}"}
+    return layout.render(Context(facts | usual, autoescape=name.endswith(".html")))
 
 
 def _fill(message, name, facts):
-    template = _engine().get_template(f"mail/{message.kind}/{name}").template
+    template = engine().get_template(f"mail/{message.kind}/{name}").template
     return template.render(Context(facts, autoescape=name.endswith(".html")))
 
 

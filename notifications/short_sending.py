@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 
-from notifications import falling_back, leases, providers, push_encryption
+from notifications import falling_back, leases, own_words, providers, push_encryption
 from notifications.actions import ways
 from notifications.models import Channel, Message, Way
 from notifications.models.channel import SHORT, Topic
@@ -42,7 +42,8 @@ def run(clock: Callable[[], dt.datetime]) -> Counter:
         while clock() < ends_at and (batch := leases.claim(AT_ONCE, now=clock(), channels=SHORT)):
             live = Way.objects.live().in_bulk([message.way_id for message in batch])
             given = [(message, live.get(message.way_id)) for message in batch]
-            sent = [(message, pool.submit(job)) for message, job in _jobs(given, silent, outcomes, clock)]
+            jobs = _jobs(given, own_words.read(batch), silent, outcomes, clock)
+            sent = [(message, pool.submit(job)) for message, job in jobs]
             for message, under_way in sent:
                 way, error = live[message.way_id], under_way.exception()
                 if isinstance(error, NotTaken) and error.is_silent:
@@ -51,7 +52,7 @@ def run(clock: Callable[[], dt.datetime]) -> Counter:
     return outcomes
 
 
-def _jobs(given, silent, outcomes, clock):
+def _jobs(given, book, silent, outcomes, clock):
     """What can be sent, as calls without the database; what cannot is settled at once."""
     for message, way in given:
         if way is not None and _service_of(way) in silent:
@@ -59,7 +60,7 @@ def _jobs(given, silent, outcomes, clock):
             outcomes["put off"] += 1
             continue
         try:
-            yield message, _job(message, way, clock())
+            yield message, _job(message, way, book, clock())
         except (CannotRender, NotTaken, ValueError) as error:
             outcomes[_give_up(message, str(error), clock)] += 1
 
@@ -68,10 +69,10 @@ def _service_of(way):
     return urlsplit(way.address).netloc if way.channel == Channel.PUSH else way.channel
 
 
-def _job(message, way, now):
+def _job(message, way, book, now):
     if way is None:
         raise CannotRender("this device or number is not used any more")
-    words = word_shortly(message)
+    words = word_shortly(message, book)
     return _push(message, way, words, now) if way.channel == Channel.PUSH else _text(message, way, words)
 
 

@@ -56,9 +56,14 @@ def _plan(kind, working):
 
 
 @cache
-def _topics():
-    found: dict[str, Topic] = {}
+def _topics() -> dict[str, Topic]:
+    return said_by_apps("TOPICS")
+
+
+def said_by_apps(name: str) -> dict:
+    """What the ``notices.py`` of every app says under ``name``, together."""
+    found: dict = {}
     for app in apps.get_app_configs():
         if find_spec(f"{app.name}.notices"):
-            found |= getattr(import_module(f"{app.name}.notices"), "TOPICS", {})
+            found |= getattr(import_module(f"{app.name}.notices"), name, {})
     return found

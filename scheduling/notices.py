@@ -16,10 +16,11 @@ from scheduling import ics
 from scheduling.addressees import attendees_of, desk_of, focal_points_of, one_per_address, requester_of
 from scheduling.models import Attendee, Meeting, Party, PartySide, TimeProposal
 from scheduling.notice_samples import SAMPLES, TOPICS
+from scheduling.notice_variables import VARIABLES
 from scheduling.reminders.alarms import minutes_of
 from scheduling.wording import about, facts_of
 
-__all__ = ["SAMPLES", "TOPICS"]
+__all__ = ["SAMPLES", "TOPICS", "VARIABLES"]
 
 REMINDER = "meeting_reminder"
 CHANGES = gathering.register(

@@ -2,7 +2,8 @@
 
 from dataclasses import asdict, dataclass, field
 
-from delegations.letters import languages, variables, wording
+from core import little_language
+from delegations.letters import languages, variables
 from delegations.letters.variables import Occasion
 from delegations.models import Delegate, Delegation, LetterHead, LetterTemplate
 
@@ -40,8 +41,8 @@ def say(
         address=[line.strip() for line in head.address.splitlines() if line.strip()],
         number=occasion.number,
         date=languages.day(occasion.language, occasion.issued_on),
-        title=wording.plain(template.title, facts),
-        paragraphs=wording.paragraphs(template.body, facts),
+        title=little_language.plain(template.title, facts),
+        paragraphs=little_language.paragraphs(template.body, facts),
         signatory=head.signatory,
         signatory_title=head.signatory_title,
         signature=signature,

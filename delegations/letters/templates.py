@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from delegations.letters import variables, wording
+from core import little_language
+from delegations.letters import variables
 from delegations.models import LetterLanguage, LetterTemplate
 from forum.models import Edition
 
@@ -34,5 +35,5 @@ def languages_of(edition: Edition, kind: str) -> list[tuple[str, str]]:
 def check(kind: str, title: str, body: str) -> None:
     """Raise InvalidInput (of ``title`` or ``body``) for words that no letter of the kind could be made of."""
     known = variables.names_for(kind)
-    wording.check(title, known=known, field="title")
-    wording.check(body, known=known, field="body")
+    little_language.check(title, known=known, field="title")
+    little_language.check(body, known=known, field="body")

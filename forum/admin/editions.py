@@ -12,7 +12,7 @@ from unfold.enums import ActionVariant
 
 from core import access
 from forum.actions import editions
-from forum.admin import outbox
+from forum.admin import notice_words, outbox
 from forum.admin.buttons import ButtonForm, button
 from forum.admin.history import WithHistory
 from forum.admin.published import ShownInTheProgramme
@@ -37,7 +37,7 @@ class EditionAdmin(WithHistory, ShownInTheProgramme):
         (gettext_lazy("Source"), {"fields": ["certainty", "source_note", "sources"], "classes": ["collapse"]}),
         (gettext_lazy("History"), {"fields": ["history"]}),
     ]
-    actions_detail = ["outbox", "archive", "restore"]
+    actions_detail = ["outbox", "words", "archive", "restore"]
 
     def has_add_permission(self, request):
         # Nobody holds a role in an edition that does not exist yet.
@@ -45,12 +45,19 @@ class EditionAdmin(WithHistory, ShownInTheProgramme):
 
     @action(description=outbox.LABEL, icon="outbox")
     def outbox(self, request, object_id):
+        return outbox.page(self, request, self._edited(request, object_id))
+
+    @action(description=notice_words.LABEL, icon="edit_note")
+    def words(self, request, object_id):
+        return notice_words.page(self, request, self._edited(request, object_id))
+
+    def _edited(self, request, object_id):
         edition = self.get_object(request, object_id)
         if edition is None:
             raise Http404
         if not access.allows(request.user, "edit_edition", edition):
             raise PermissionDenied
-        return outbox.page(self, request, edition)
+        return edition
 
     @button(
         gettext_lazy("Archive"),

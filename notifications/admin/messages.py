@@ -9,6 +9,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import action, display
 
 from core.errors import DomainError
+from notifications import own_words
 from notifications.actions import sending
 from notifications.admin import readers
 from notifications.models import Channel, Message, MessageStatus
@@ -129,11 +130,12 @@ class MessageAdmin(ModelAdmin):
 
     @display(description=_("preview"))
     def preview(self, message):
+        book = own_words.read([message])
         try:
             if message.channel != Channel.EMAIL:
-                said = word_shortly(message)
+                said = word_shortly(message, book)
                 return format_html('<p dir="auto"><strong>{}</strong></p><p dir="auto">{}</p>', said.title, said.text)
-            words = word(message)
+            words = word(message, book)
         except CannotRender as error:
             return str(error)
         html = escape(words.html)  # a template's result counts as safe; here it goes into an attribute

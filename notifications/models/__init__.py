@@ -11,6 +11,7 @@ from notifications.models.webhooks import (
     WebhookEndpoint,
     WebhookEvent,
 )
+from notifications.models.wording import Wording
 
 __all__ = [
     "Channel",
@@ -27,4 +28,5 @@ __all__ = [
     "WebhookEndpoint",
     "WebhookEvent",
     "Wish",
+    "Wording",
 ]

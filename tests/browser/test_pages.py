@@ -20,7 +20,9 @@ PAGES = {
     "organiser": """/admin/ /admin/forum/session/ /admin/forum/session/{session_pk}/change/ /admin/forum/person/
         /admin/delegations/delegate/ /admin/delegations/delegate/{delegate_pk}/change/
         /admin/delegations/delegate/{delegate_pk}/ask/ /admin/delegations/delegation/
-        /admin/forum/venue/{venue_pk}/change/ /admin/forum/edition/{edition_pk}/outbox/ /admin/scheduling/broadcast/add/
+        /admin/forum/venue/{venue_pk}/change/ /admin/forum/edition/{edition_pk}/outbox/
+        /admin/forum/edition/{edition_pk}/words/
+        /admin/forum/edition/{edition_pk}/words/?kind=meeting_moved&language=ur /admin/scheduling/broadcast/add/
         /admin/notifications/webhookendpoint/add/
         /admin/delegations/guestlist/{list_pk}/change/ /admin/delegations/guestlist/{list_pk}/add_by_hand/""",
 }

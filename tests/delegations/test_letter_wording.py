@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from core import little_language
 from core.errors import InvalidInput
-from delegations.letters import languages, templates, variables, wording
+from delegations.letters import languages, templates, variables
 from delegations.models import LetterKind
 
 FACTS = {"name": "Sample Delegate 1", "position": "", "venue": "Jinnah Convention Centre"}
@@ -13,7 +14,7 @@ FACTS = {"name": "Sample Delegate 1", "position": "", "venue": "Jinnah Conventio
 
 def said(text, facts=FACTS):
     """The paragraphs as plain text, strong words in capitals."""
-    found = wording.paragraphs(text, facts)
+    found = little_language.paragraphs(text, facts)
     blocks = ("\n".join("".join(w.upper() if s else w for w, s in line) for line in block) for block in found)
     return [block.replace("\u2068", "").replace("\u2069", "") for block in blocks]
 
@@ -50,7 +51,7 @@ def test_fact_is_never_read_as_words_of_the_language(fact):
 )
 def test_what_the_language_does_not_know_is_refused_by_name(text, sentence):
     with pytest.raises(InvalidInput) as refused:
-        wording.check(text, known=["name"], field="body")
+        little_language.check(text, known=["name"], field="body")
     assert (str(refused.value), refused.value.field) == (sentence, "body")
 
 

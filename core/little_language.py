@@ -1,6 +1,6 @@
-"""The little language in which the words of a letter are written, and nothing else is understood:
+"""The little language in which organisers write letters and notices, and nothing else is understood:
 
-{name}      a fact of the letter, by one of the names in ``variables``
+{name}      a fact, by one of the names that the reader of the page is shown
 [ … ]       left out where a fact inside it is empty
 **words**   strong
 a blank line ends a paragraph, a line break breaks the line
