@@ -1,6 +1,7 @@
 """The stage of the walk, and its actors at their browsers."""
 
 from contextlib import contextmanager
+from copy import deepcopy
 
 import pytest
 from django.core.cache import cache
@@ -10,10 +11,20 @@ from django.test import Client
 from tests.walk import stage as stages
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """The stage, built once for a module in a transaction around those of its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        yield stages.build()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def stage(db):
+def stage(built, db):
+    """As it was built: what another test wrote is taken back, and what it changed was its own copy."""
     cache.clear()
-    return stages.build()
+    return deepcopy(built)
 
 
 @pytest.fixture

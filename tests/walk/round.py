@@ -32,7 +32,7 @@ ACTORS = (
     "viewer",
     "agency",
 )
-ALWAYS = ("nobody", "stranger", "focal A", "focal B", "organiser")
+ALWAYS = {"GET": ("nobody", "stranger", "focal A", "focal B", "organiser"), "POST": ("nobody", "focal A", "focal B")}
 """Asked everywhere. Of the others, where the matrix has several turned away alike, two are asked, by turns."""
 BYSTANDERS = ("programme", "press", "gate", "viewer")
 """Desks that decide about nobody: where they are shown something, and alike, they are asked by turns."""
@@ -138,9 +138,9 @@ def _askers(method, address):
     signed_in = {sign for actor, sign in signs.items() if actor != "nobody"}
     if len(signed_in) == 1 and signed_in != {"."}:
         return FEW
-    turn, asked = crc32(address.key.encode()), set(ALWAYS)
+    turn, asked = crc32(address.key.encode()), set(ALWAYS[method])
     for sign in signed_in:
-        alike = [actor for actor in ACTORS if signs[actor] == sign and actor not in ALWAYS]
+        alike = [actor for actor in ACTORS if signs[actor] == sign and actor not in ALWAYS[method]]
         # What a page shows is read for secrets, so whoever sees one is asked; an answer to a POST only has its sign.
         asked |= set(_shown(alike, turn) if sign == "." and method == "GET" else _two_of(alike, turn))
     return [actor for actor in ACTORS if actor in asked]
