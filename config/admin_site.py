@@ -90,6 +90,8 @@ MENU = [
         _("Meetings"),
         [
             ("scheduling.meeting", "handshake"),
+            ("scheduling.requestterms", "rule"),
+            ("scheduling.askingrule", "rule_settings"),
             ("scheduling.setasidereply", "mark_email_unread"),
             ("scheduling.commitment", "contract"),
             ("scheduling.actionitem", "task_alt"),

@@ -64,6 +64,8 @@ KEPT = {
     "notifications.WebhookEndpointEvent": FRAME,
     "notifications.WebhookEvent": "ids and times without names; the round of the night erases it",
     "notifications.Wish": "what somebody does not want to be told; goes when the person asks",
+    "scheduling.AskingRule": FRAME,
+    "scheduling.AskingRuleEvent": FRAME,
     "scheduling.AttendeeEvent": FRAME,
     "scheduling.Broadcast": PUBLISHED,
     "scheduling.BroadcastEvent": PUBLISHED,
@@ -79,6 +81,7 @@ KEPT = {
     "scheduling.PlanItemEvent": FRAME,
     "scheduling.Reminder": "so that nobody is told twice; goes a month after its time, or when the person asks",
     "scheduling.ReminderRuleEvent": FRAME,
+    "scheduling.RequestTermsEvent": FRAME,
     "scheduling.SetAsideReply": "mail that a desk must answer; no rule erases it yet",
     "scheduling.TimeProposal": PROTOCOL,
 }

@@ -28,7 +28,7 @@ _UNPLACED = _MEETING | {"starts_at": None, "ends_at": None, "place": ""}
 _READER = {"edition": _MEETING["edition"], "reader": "participants", "for_people": []}
 
 SAMPLES: dict = {
-    "meeting_requested": _UNPLACED,
+    "meeting_requested": _UNPLACED | {"answer_due_at": "2025-04-03T17:00:00+05:00"},
     "meeting_withdrawn": _UNPLACED | {"reason": "Sample reason: our plans changed."},
     "meeting_expired": _UNPLACED,
     "meeting_called_off": _UNPLACED | {"reason": "Sample reason: no time was found."},

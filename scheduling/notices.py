@@ -40,18 +40,18 @@ Times = dict[int, datetime | None]
 
 
 def requested(meeting: Meeting, *, now: datetime) -> None:
-    """Tell whoever answers for the host: its focal points, or the desk where it has none."""
-    hosts = focal_points_of(meeting, [PartySide.HOST]) or desk_of(meeting)
-    _tell("meeting_requested", meeting, hosts, now=now)
+    """Tell whoever answers for the host: its focal points, or the desk where it has none or answers for it."""
+    due = meeting.answer_due_at.isoformat() if meeting.answer_due_at else None
+    _tell("meeting_requested", meeting, _asked(meeting), now=now, answer_due_at=due)
 
 
 def withdrawn(meeting: Meeting, *, reason: str, now: datetime) -> None:
-    hosts = focal_points_of(meeting, [PartySide.HOST]) or desk_of(meeting)
-    _tell("meeting_withdrawn", meeting, hosts, now=now, reason=reason)
+    _tell("meeting_withdrawn", meeting, _asked(meeting), now=now, reason=reason)
 
 
 def expired(meeting: Meeting, *, now: datetime) -> None:
-    _tell("meeting_expired", meeting, _askers(meeting), now=now)
+    """Tell both sides."""
+    _tell("meeting_expired", meeting, [*_askers(meeting), *_asked(meeting)], now=now)
 
 
 def accepted(meeting: Meeting, party: Party, *, now: datetime) -> None:
@@ -69,7 +69,7 @@ def countered(proposal: TimeProposal, *, now: datetime) -> None:
     """Tell the other side of the other time."""
     meeting, party = proposal.meeting, proposal.party
     others = [PartySide.GUEST] if party.side == PartySide.HOST else [PartySide.HOST]
-    to = focal_points_of(meeting, others) or desk_of(meeting)
+    to = ([] if meeting.is_answered_by_desk else focal_points_of(meeting, others)) or desk_of(meeting)
     facts = {"who": str(party.delegation), "note": proposal.note}
     facts |= {"proposed_from": proposal.starts_at.isoformat(), "proposed_until": proposal.ends_at.isoformat()}
     _tell("meeting_countered", meeting, to, now=now, version=proposal.pk, **facts)
@@ -146,6 +146,10 @@ def _tell(kind, meeting, to, *, now, version=None, **facts):
 
 def _askers(meeting):
     return [*requester_of(meeting), *focal_points_of(meeting, [PartySide.GUEST])] or desk_of(meeting)
+
+
+def _asked(meeting):
+    return ([] if meeting.is_answered_by_desk else focal_points_of(meeting, [PartySide.HOST])) or desk_of(meeting)
 
 
 def _invite(kind, meetings, *, now, only=None, before: Times | None = None):

@@ -48,6 +48,12 @@ def answers_for_party(user, thing):
 
 
 @rules.predicate
+def answered_by_desk(_user, thing):
+    """The terms, when it was asked for, let the desk answer for the host."""
+    return _meeting_of(thing).is_answered_by_desk
+
+
+@rules.predicate
 def answers_proposal(user, proposal):
     """The user is a focal point of another side than the one that offers."""
     others = proposal.meeting.parties.exclude(side=proposal.party.side)
@@ -102,8 +108,8 @@ rules.add_rule("view_broadcast", sees(Broadcast))
 rules.add_rule("send_broadcasts", holds(Role.ORGANISER))
 rules.add_rule("view_own_diary", rules.is_authenticated)
 rules.add_rule("request_meeting", is_focal_point | _holds_desk)
-rules.add_rule("answer_meeting", sees_meeting & (desk | answers_for_party))
-rules.add_rule("answer_proposal", sees_meeting & (desk | answers_proposal))
+rules.add_rule("answer_meeting", sees_meeting & (desk | (~answered_by_desk & answers_for_party)))
+rules.add_rule("answer_proposal", sees_meeting & (desk | (~answered_by_desk & answers_proposal)))
 rules.add_rule("name_attendees", sees_meeting & (desk | answers_for_party))
 rules.add_rule("offer_time", sees_meeting & (desk | represents_a_party))
 rules.add_rule("withdraw_meeting", sees_meeting & (desk | represents_the_guest | is_requester))

@@ -1,9 +1,9 @@
-"""The worker's part of reminders, broadcasts and plans. All they need stands in rows: a lost task is no loss."""
+"""The worker's part of requests, reminders, broadcasts and plans. All of it stands in rows: a lost task is no loss."""
 
 from celery import shared_task
 from django.utils.timezone import now
 
-from scheduling.actions import broadcasts, digests, plan_solving, reminder_plans, reminding
+from scheduling.actions import broadcasts, digests, plan_solving, reminder_plans, reminding, requests
 from scheduling.models import Plan
 
 
@@ -48,3 +48,9 @@ def solve_waiting_plans():
     """Hand out what waits, or what a killed worker has left: the broker may have lost the word."""
     for plan_id in plan_solving.waiting():
         solve_plan.apply_async((plan_id,), expires=30)
+
+
+@shared_task(name="scheduling.expire_requests", acks_late=False, ignore_result=True)
+def expire_requests():
+    """Close the questions that nobody answered in time."""
+    requests.expire_due(now=now())

@@ -253,6 +253,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 25},
     },
     "days ahead": {"task": "scheduling.tell_days_ahead", "schedule": 60.0, "options": {"expires": 55}},
+    "unanswered requests": {"task": "scheduling.expire_requests", "schedule": 60.0, "options": {"expires": 55}},
     "outside": {"task": "notifications.reach_out", "schedule": 5.0, "options": {"expires": 10}},
     "print jobs": {"task": "delegations.tidy_print_jobs", "schedule": 60.0, "options": {"expires": 60}},
     "waiting lists": {"task": "delegations.move_waiting_lists_on", "schedule": 60.0, "options": {"expires": 60}},

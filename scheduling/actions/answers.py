@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core import workflow
 from core.errors import DomainError, InvalidInput, required
 from forum import spans
-from scheduling import notices, slots
+from scheduling import asking, notices, slots
 from scheduling.changing import changing, require_status
 from scheduling.models import Answer, Meeting, MeetingStatus, Party, PartySide, TimeProposal
 
@@ -18,15 +18,17 @@ BEFORE_PLACING = (*OPEN, MeetingStatus.ACCEPTED)
 def accept(party: Party, *, by, now: datetime) -> None:
     """Say yes for one side. When every side has, the meeting is accepted and waits for its time; the askers are told.
 
-    Raises DomainError when the side has answered already or the meeting no longer asks.
+    Raises DomainError when the side has answered already, the meeting no longer asks, or the askers have had all that
+    they may have.
     """
-    with changing(party.meeting) as held:
+    with asking.counting_sides(party.meeting), changing(party.meeting) as held:
         answering = _locked(party, held)
         require_status(held, OPEN, "not-asking")
         if answering.answer != Answer.PENDING:
             raise DomainError(_("%(party)s has already answered.") % {"party": answering}, code="already-answered")
         _answer(answering, Answer.ACCEPTED, by=by, now=now)
         if not _still_asked(held):
+            asking.require_agreeable(held)
             workflow.move(held, MeetingStatus.ACCEPTED, by=by, now=now)
         notices.accepted(held, answering, now=now)
     party.refresh_from_db()
@@ -58,6 +60,7 @@ def counter(party: Party, *, starts_at: datetime, ends_at: datetime, by, now: da
         if (ends_at - starts_at).total_seconds() < held.length_minutes * 60:
             sentence = _("The meeting needs %(minutes)d minutes.") % {"minutes": held.length_minutes}
             raise InvalidInput(sentence, field="ends_at", code="window-too-short")
+        asking.prolong(held, now=now)
         held.proposals.filter(party=offering, answer=Answer.PENDING).update(answer=Answer.DECLINED, answered_at=now)
         proposal = TimeProposal.objects.create(
             meeting=held,
@@ -74,7 +77,7 @@ def counter(party: Party, *, starts_at: datetime, ends_at: datetime, by, now: da
 
 def take(proposal: TimeProposal, *, by, now: datetime) -> None:
     """Take the other side's time: it becomes the wished window, and both have said yes."""
-    with changing(proposal.meeting) as held:
+    with asking.counting_sides(proposal.meeting), changing(proposal.meeting) as held:
         taken = _open_proposal(proposal, held)
         _close(taken, Answer.ACCEPTED, by=by, now=now)
         held.wished_from, held.wished_until = taken.starts_at, taken.ends_at
@@ -83,6 +86,7 @@ def take(proposal: TimeProposal, *, by, now: datetime) -> None:
         if offering.answer == Answer.PENDING:
             _answer(offering, Answer.ACCEPTED, by=by, now=now)
         if held.status in OPEN and not _still_asked(held):
+            asking.require_agreeable(held)
             workflow.move(held, MeetingStatus.ACCEPTED, by=by, now=now)
         notices.accepted(held, offering, now=now)
     proposal.refresh_from_db()

@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import workflow
-from core.errors import InvalidInput
+from core.errors import DomainError, InvalidInput
 from delegations import person_facts
 from delegations.models import Delegation
 from delegations.models.delegation import ABSENT
 from forum import spans
 from forum.editions import require_open
 from forum.models import Edition, Person
-from scheduling import notices, slots
+from scheduling import asking, notices, slots
+from scheduling.asking import Question
 from scheduling.changing import changing
 from scheduling.models import Answer, Attendee, Meeting, MeetingStatus, Party, PartySide
 from scheduling.seating import require_of_delegation
+
+MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ def request(
     """Ask ``hosts`` for a meeting with ``guest``, whose persons are named; of the hosts' they are only wished.
 
     ``facts``: topics, level, confidentiality, length_minutes. Whoever answers for the hosts is told.
-    Raises InvalidInput by field (subject, people, host, wished_from, …), DomainError when the edition is archived.
+    Raises InvalidInput by field (subject, people, host, wished_from, …), DomainError with every cause for which this
+    delegation cannot ask now (see scheduling.asking), or when the edition is archived.
     """
     meeting = Meeting(
         edition=edition,
@@ -58,8 +61,10 @@ def request(
     check_facts(meeting)
     check_wish(meeting)
     _check_sides(meeting, guest, hosts)
-    with transaction.atomic():
+    with asking.counting([guest.delegation, *(host.delegation for host in hosts)]):
         require_open(edition)
+        asking.require(_question(meeting, guest, hosts))
+        asking.write_terms(meeting, now=now)
         meeting.save()
         _seat(meeting, guest, PartySide.GUEST, answer=Answer.ACCEPTED, answered_by=by, answered_at=now)
         for host in hosts:
@@ -77,10 +82,34 @@ def withdraw(meeting: Meeting, *, by, now: datetime, reason: str = "") -> None:
 
 
 def expire(meeting: Meeting, *, by, now: datetime) -> None:
-    """Close a question that nobody answered in time, or an accepted one that found no time; the askers are told."""
+    """Close a question that nobody answered in time, or an accepted one that found no time; both sides are told."""
     with changing(meeting) as held:
         workflow.move(held, MeetingStatus.EXPIRED, by=by, now=now)
         notices.expired(held, now=now)
+
+
+def expire_due(*, now: datetime) -> int:
+    """Close every question whose time to answer is over; gives how many. One that is refused holds up no other."""
+    rows = Meeting.objects.filter(status=MeetingStatus.REQUESTED, answer_due_at__lte=now, edition__is_archived=False)
+    return sum(_lapse(meeting, now) for meeting in rows.order_by("answer_due_at", "pk")[:MOST_AT_ONCE])
+
+
+def _lapse(meeting, now):
+    try:
+        with changing(meeting) as held:
+            if held.status != MeetingStatus.REQUESTED or held.answer_due_at is None or held.answer_due_at > now:
+                return 0
+            workflow.move(held, MeetingStatus.EXPIRED, by=None, now=now)
+            notices.expired(held, now=now)
+    except DomainError:
+        return 0
+    return 1
+
+
+def causes(edition: Edition, *, guest: Side, hosts: list[Side], level: str, length_minutes: int) -> list[asking.Cause]:
+    """What ``request`` would refuse of these sides now; nothing is written."""
+    meeting = Meeting(edition=edition, level=level, length_minutes=length_minutes)
+    return asking.causes(_question(meeting, guest, hosts))
 
 
 def check_facts(meeting: Meeting) -> None:
@@ -110,6 +139,18 @@ def check_wish(meeting: Meeting) -> None:
         raise InvalidInput(error.message, field=field, code=error.code) from error
     if (meeting.wished_until - meeting.wished_from).total_seconds() < meeting.length_minutes * 60:
         raise InvalidInput(_("The window is shorter than the meeting."), field="wished_until", code="window-too-short")
+
+
+def _question(meeting, guest, hosts):
+    return Question(
+        meeting.edition,
+        meeting.level,
+        guest.delegation,
+        tuple(host.delegation for host in hosts),
+        people=tuple(guest.people),
+        host_people=tuple(person for host in hosts for person in host.people),
+        length_minutes=meeting.length_minutes,
+    )
 
 
 def _check_sides(meeting, guest, hosts):

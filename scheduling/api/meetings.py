@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status
+from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from core import access
@@ -24,6 +25,7 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, AboutMeet
         "list": "view_meeting",
         "retrieve": "view_meeting",
         "create": "request_meeting",
+        "check": "request_meeting",
         **{name: rule for name, (rule, _unused) in standing.VERBS.items()},
     }
 
@@ -51,6 +53,16 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, AboutMeet
             request.edition, guest=Side(**guest), hosts=[Side(**host) for host in hosts], **words, **self.said()
         )
         return Response(self.shown(meeting), status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=shapes.CheckSerializer, responses=shapes.CausesSerializer)
+    @action(detail=False, methods=["post"])
+    def check(self, request, **kwargs):
+        """Try a request: every cause for which it would be refused now, none when it may be asked. Writes nothing."""
+        words = self.words(shapes.CheckSerializer)
+        guest, hosts = words.pop("guest"), words.pop("hosts")
+        access.require(request.user, "request_meeting", guest["delegation"])
+        found = requests.causes(request.edition, guest=Side(**guest), hosts=[Side(**host) for host in hosts], **words)
+        return Response(shapes.CausesSerializer({"causes": found}).data)
 
     @verb()
     def accept(self, request, **kwargs):

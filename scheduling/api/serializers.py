@@ -96,6 +96,8 @@ class MeetingDetailSerializer(MeetingSerializer):
             "topics",
             "wished_from",
             "wished_until",
+            "answer_due_at",
+            "is_answered_by_desk",
             "outcome",
             "proposals",
             "actions",
@@ -157,6 +159,25 @@ class RequestSerializer(serializers.Serializer):
     length_minutes = serializers.IntegerField(default=30)
     wished_from = serializers.DateTimeField(default=None, allow_null=True)
     wished_until = serializers.DateTimeField(default=None, allow_null=True)
+
+
+class CheckSerializer(serializers.Serializer):
+    """A request that is only tried."""
+
+    guest = GuestSerializer()
+    hosts = HostSerializer(many=True)
+    level = serializers.ChoiceField(MeetingLevel.choices, default=MeetingLevel.B2G)
+    length_minutes = serializers.IntegerField(default=30)
+
+
+class CauseSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    sentence = serializers.CharField()
+    field = serializers.CharField(help_text="The input at fault; empty where no input would help.")
+
+
+class CausesSerializer(serializers.Serializer):
+    causes = CauseSerializer(many=True)
 
 
 class SwapSerializer(serializers.Serializer):

@@ -17,6 +17,7 @@ from scheduling.demo import (
     letters,
     meetings,
     reminders,
+    request_terms,
     users,
     ways_in,
 )
@@ -31,6 +32,7 @@ PARTS = [
     ("gates", gates.load),
     ("reminder rules", reminders.load),
     ("meetings", meetings.load),
+    ("terms of requests", request_terms.load),
     ("days ahead", days.load),
     ("ways in", ways_in.load),
     ("late changes", late_changes.load),

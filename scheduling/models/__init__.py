@@ -22,10 +22,13 @@ from scheduling.models.reminder_rule import (
     ReminderThing,
     ReminderUnit,
 )
+from scheduling.models.request_terms import AnsweredBy, AskingRule, RequestTerms
 from scheduling.models.set_aside import SetAsideReply
 
 __all__ = [
     "Answer",
+    "AnsweredBy",
+    "AskingRule",
     "Attendee",
     "Broadcast",
     "BroadcastReader",
@@ -62,6 +65,7 @@ __all__ = [
     "ReminderThing",
     "ReminderUnit",
     "Reply",
+    "RequestTerms",
     "SetAsideReply",
     "TimeProposal",
 ]

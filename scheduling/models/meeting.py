@@ -104,7 +104,9 @@ class MeetingQuerySet(models.QuerySet):
     def awaiting(self, user):
         """Of those, the ones in which a delegation that ``user`` answers for is still asked."""
         parties = {"parties__answer": "pending", "parties__delegation__in": FocalPoint.of(user)}
-        asked = Meeting.objects.filter(status__in=[_S.REQUESTED, _S.CLEARING], **parties).values("pk")
+        asked = Meeting.objects.filter(
+            status__in=[_S.REQUESTED, _S.CLEARING], is_answered_by_desk=False, **parties
+        ).values("pk")
         return self.concerning(user).filter(pk__in=asked)
 
 
@@ -121,6 +123,7 @@ class Meeting(Sourced):
     """``starts_at``/``ends_at`` are what people are told; the room's booking is longer by its turnaround.
 
     ``version`` rises with every change of time, place or people and is the SEQUENCE of its calendar entries.
+    ``is_answered_by_desk`` and ``answer_due_at`` stand as the terms of requests were when it was asked for.
     ``wished_from``/``wished_until`` are the window that the guest asked for, or the counter that was taken.
     """
 
@@ -151,6 +154,8 @@ class Meeting(Sourced):
         related_name="meetings_requested",
         verbose_name=_("requested by"),
     )
+    is_answered_by_desk = models.BooleanField(_("the desk answers for the host"), default=False, editable=False)
+    answer_due_at = models.DateTimeField(_("answer due by"), null=True, blank=True, editable=False)
     wished_from = models.DateTimeField(_("wished not before"), null=True, blank=True)
     wished_until = models.DateTimeField(_("wished not after"), null=True, blank=True)
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from delegations.models import DelegateStatus, Delegation, FocalPoint
 from forum.models import Person
+from scheduling import asking
 from scheduling.models import MeetingLevel
 from scheduling.seating import delegates_of
 
+USUAL_LENGTHS = [20, 30, 45, 60]
 TIME = forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
 
 
@@ -82,8 +84,7 @@ class RequestForm(WindowFields):
     length_minutes = forms.TypedChoiceField(
         label=_("Length"),
         coerce=int,
-        initial=30,
-        choices=[(n, _("%(minutes)d minutes") % {"minutes": n}) for n in (20, 30, 45, 60)],
+        choices=[],
     )
     day = forms.ChoiceField(label=_("Preferred day"), required=False)
     from_time = forms.TimeField(label=_("Not before"), required=False, widget=TIME)
@@ -96,12 +97,28 @@ class RequestForm(WindowFields):
         if len(mine) == 1:
             self.fields["guest"].widget = forms.HiddenInput()
             self.initial["guest"] = mine[0].public_id
+        self.closed = _closed(self.edition, mine, host)
+        open_levels = [(level, label) for level, label in MeetingLevel.choices if level not in self.closed]
+        self.is_closed = not open_levels
+        _field(self, "level").choices = open_levels
+        lengths = asking.lengths_of(self.edition) or USUAL_LENGTHS
+        _field(self, "length_minutes").choices = [(n, _("%(minutes)d minutes") % {"minutes": n}) for n in lengths]
+        self.initial["length_minutes"] = 30 if 30 in lengths else lengths[0]
         _field(self, "people").queryset = _persons(delegates_of(mine))
         _field(self, "host_people").queryset = _persons(delegates_of([host]).filter(status=DelegateStatus.APPROVED))
         for name in ("people", "host_people"):
             _field(self, name).label_from_instance = _person_label
         if not _field(self, "host_people").queryset.exists():
             del self.fields["host_people"]
+
+    def reasons(self) -> list[str]:
+        """Why nothing can be asked at all, each reason once."""
+        return list(dict.fromkeys(sentence for why in self.closed.values() for sentence in why))
+
+    def closed_in_words(self) -> list[dict]:
+        """The kinds that cannot be asked for, as the page names them."""
+        labels = dict(MeetingLevel.choices)
+        return [{"label": labels[level], "reasons": why} for level, why in self.closed.items()]
 
 
 class ReasonForm(forms.Form):
@@ -136,6 +153,16 @@ class AttendeeForm(forms.Form):
 
 def _field(form, name) -> Any:
     return form.fields[name]
+
+
+def _closed(edition, guests, host) -> dict[str, list[str]]:
+    """The kinds of meeting that none of ``guests`` can ask ``host`` for now, each with why not."""
+    found = [asking.closed_levels(edition, guest, host) for guest in guests]
+    return {
+        level: list(dict.fromkeys(cause.sentence for one in found for cause in one[level]))
+        for level in MeetingLevel.values
+        if found and all(level in one for one in found)
+    }
 
 
 def _persons(delegates):

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import access
-from core.errors import InvalidInput
+from core.errors import DomainError, InvalidInput
 from scheduling.actions import requests
 from scheduling.actions.requests import Side
 from scheduling.web.forms import HostForm, RequestForm
 from scheduling.web.meetings import may_request
 
 FACTS = ("subject", "topics", "level", "length_minutes")
-FIELDS = {"wished_from": "from_time", "wished_until": "until_time", "host": None}
+FIELDS = {"wished_from": "from_time", "wished_until": "until_time", "host": None, "hosts": None, "guest": None}
 
 
 @login_required
@@ -33,13 +33,20 @@ def request_meeting(request, edition):
         try:
             meeting = _ask(request, form, host)
         except InvalidInput as error:
-            field = FIELDS.get(error.field, error.field)
-            form.add_error(field if field in form.fields else None, str(error))
+            _say(form, str(error), error.field)
+        except DomainError as error:
+            for cause in error.facts.get("causes") or [{"sentence": str(error), "field": None}]:
+                _say(form, cause["sentence"], cause["field"])
         else:
             messages.success(request, _("Your request is on its way. You will be told of the answer by mail."))
             return redirect(meeting)
     status = 400 if form.errors else 200
     return render(request, "scheduling/request.html", {"form": form, "host": host}, status=status)
+
+
+def _say(form, sentence, field):
+    field = FIELDS.get(field, field)
+    form.add_error(field if field in form.fields else None, sentence)
 
 
 def _ask(request, form, host):

@@ -53,10 +53,12 @@ TABLE = """
     notifications.message           x . . . . . .
     notifications.webhookdelivery   x . . . . . .
     notifications.webhookendpoint   x . . . . . .
+    scheduling.askingrule           x x x x x . x
     scheduling.broadcast            x . . . . . .
     scheduling.meeting              x . x . x . x
     scheduling.reminder             x . . . . . .
     scheduling.reminderrule         x x x x x . x
+    scheduling.requestterms         x x x x x . x
     scheduling.setasidereply        x . x . . . .
 """
 EXPECTED = {label: "".join(signs) for label, *signs in (line.split() for line in TABLE.strip().splitlines())}

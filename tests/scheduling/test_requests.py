@@ -134,10 +134,11 @@ def test_withdraw_of_a_placed_meeting_is_refused(placed, guest_focal):
         requests.withdraw(placed, by=guest_focal, now=NOW)
 
 
-def test_expire_tells_the_asker(requested, guest_focal):
+def test_expire_tells_both_sides(requested, guest_focal, host_focal):
     requests.expire(requested, by=None, now=NOW)
     assert requested.status == MeetingStatus.EXPIRED
-    assert Message.objects.get(kind="meeting_expired").email == guest_focal.email
+    told = Message.objects.filter(kind="meeting_expired").values_list("email", flat=True)
+    assert sorted(told) == sorted([guest_focal.email, host_focal.email])
 
 
 def test_expire_of_a_declined_meeting_is_refused(placed):

@@ -186,6 +186,7 @@ TABLE = """
     POST api/v1/waiting/…/take/         1 - - ! - - ! - x ! x - - x -
     POST api/v1/waiting/…/leave/        1 - - . - - . - x . x - - x -
     POST api/v1/meetings/               1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/meetings/check/         1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/meetings/…/accept/      1 - x x - . . - . - x - - - -
     POST api/v1/meetings/…/cancel/      1 - x ? - ? ? - ? - x - - - -
     POST api/v1/meetings/…/confirm/     1 - x ! - ! ! - ! - x - - - -
