@@ -47,8 +47,9 @@ def solve(
     except NoPlan as none:
         return Outcome(reason=str(none))
     outcome = Outcome()
-    _take_plan(instance, outcome, first_plan(instance, slots, seed), improved)
-    work = Work(instance, slots, outcome.slots, seed, deadline)
+    plan = first_plan(instance, slots, seed)
+    _take_plan(instance, outcome, plan, improved)
+    work = Work(instance, slots, plan, seed, deadline)  # a plan that is not fair yet is a start too
     if not outcome.proven:
         _race(_roles(slots, workers), work, outcome, improved)
     return outcome
