@@ -33,7 +33,10 @@ class EditionAdmin(WithHistory, ShownInTheProgramme):
     fieldsets = [
         (None, {"fields": ["name", "short_name", "slug", ("starts_on", "ends_on"), "timezone", "is_archived"]}),
         (gettext_lazy("Where and who"), {"fields": [("city", "country"), "host", "about", "contact_email"]}),
-        (gettext_lazy("Quiet hours"), {"fields": [("quiet_from", "quiet_until"), "digest_at", "gather_seconds"]}),
+        (
+            gettext_lazy("When people are told"),
+            {"fields": [("quiet_from", "quiet_until"), "digest_at", "gather_seconds"]},
+        ),
         (gettext_lazy("Source"), {"fields": ["certainty", "source_note", "sources"], "classes": ["collapse"]}),
         (gettext_lazy("History"), {"fields": ["history"]}),
     ]
