@@ -11,11 +11,10 @@ from core.errors import DomainError, InvalidInput
 from notifications import leases, outbox, short_sending, waking
 from notifications.actions import ways, wishes
 from notifications.models import Message, MessageStatus, Way, Wish
-from notifications.notices import SAMPLES as OWN_SAMPLES
 from notifications.outbox import Recipient, Telling
 from scheduling.notice_samples import SAMPLES
 from tests.http_server import DROP, HANG, HttpServer
-from tests.notifications.ways_samples import browser_of, number_of, user
+from tests.notifications.ways_samples import browser_of, channels, number_of, tell, user
 
 pytestmark = pytest.mark.django_db
 MOVED, REMINDER = "meeting_moved", "meeting_reminder"
@@ -32,16 +31,6 @@ def sms(settings, server):
     """Texts go by the provider over HTTP."""
     given = {"via": "http", "url": server.url + "/sms", "token": "Secret-Token", "sender": "MAJLIS"}
     settings.SHORT_PROVIDERS = {"sms": given}
-
-
-def tell(*users, kind=MOVED, about="meeting:1", **more):
-    telling = Telling(kind, about, edition="pmif25", facts=SAMPLES.get(kind) or OWN_SAMPLES[kind])
-    to = [Recipient(one.email, name=one.name, language=one.language, user_id=one.pk) for one in users]
-    return outbox.queue(telling, to, now=now(), **more)
-
-
-def channels():
-    return sorted(Message.objects.values_list("email", "channel"))
 
 
 def in_future(**span):
@@ -250,46 +239,6 @@ def test_log_provider_says_neither_the_number_nor_the_words_and_the_demo_shows_t
     ways.confirm_number(way, code=f"{code[:3]} {code[3:]}", now=now())
     assert Way.objects.live().get().address == "+923001234567"
     assert code not in Way.objects.get().code_print
-
-
-@pytest.fixture
-def offered(settings):
-    settings.MAILBOX_DIR = None
-    one = user()
-    return one, ways.offer_number(one, channel="sms", number="+923001234567", now=now())
-
-
-def test_code_is_guessed_five_times_and_holds_ten_minutes(offered):
-    one, way = offered
-    Way.objects.update(code_print=ways._code_print("123456"))
-    with pytest.raises(DomainError):
-        ways.confirm_number(way, code="123456", now=now() + dt.timedelta(minutes=11))
-    for _guess in range(ways.TRIES):
-        with pytest.raises(InvalidInput):
-            ways.confirm_number(way, code="654321", now=now())
-    with pytest.raises(DomainError, match="expired"):
-        ways.confirm_number(way, code="123456", now=now())
-    assert not Way.objects.live().exists()
-    tell(one)
-    assert channels() == [(one.email, "email")]
-
-
-def test_codes_and_numbers_are_bounded(offered):
-    one, _way = offered
-    for wrong in ("12345", "03001234567", "+1", "+92 300 123456789012", "+92abc4567890", "+٩٢٣٠٠١٢٣٤٥٦٧"):
-        with pytest.raises(InvalidInput):
-            ways.offer_number(one, channel="sms", number=wrong, now=now())
-    with pytest.raises(InvalidInput):
-        ways.offer_number(one, channel="push", number="+923001234567", now=now())
-    Way.objects.update(confirmed_at=now())
-    with pytest.raises(InvalidInput):
-        ways.offer_number(one, channel="sms", number="+923001234567", now=now())
-    for number in range(ways.MOST - 1):
-        ways.end(
-            ways.offer_number(one, channel="sms", number=f"+9230012345{number:02d}", now=now()), because="x", now=now()
-        )
-    with pytest.raises(DomainError):
-        ways.offer_number(one, channel="sms", number="+923001234599", now=now())
 
 
 def test_browser_belongs_to_who_used_it_last(server):

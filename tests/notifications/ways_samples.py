@@ -7,11 +7,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from cryptography.hazmat.primitives.hmac import HMAC
+from django.utils.timezone import now
 
 from accounts.models import User
+from notifications import outbox
 from notifications.actions import ways
-from notifications.models import Way
+from notifications.models import Message, Way
+from notifications.notices import SAMPLES as OWN_SAMPLES
+from notifications.outbox import Recipient, Telling
 from notifications.push_encryption import POINT, padless
+from scheduling.notice_samples import SAMPLES
 
 
 @dataclass
@@ -70,3 +75,13 @@ def browser_of(who, server, now, path="/push/1"):
 def number_of(who, now, *, number="+923001234567", channel="sms"):
     facts = {"address": number, "fingerprint": number, "label": "+92 ••• 67", "created_at": now, "confirmed_at": now}
     return Way.objects.create(user=who, channel=channel, **facts)
+
+
+def tell(*users, kind="meeting_moved", about="meeting:1", **more):
+    telling = Telling(kind, about, edition="pmif25", facts=SAMPLES.get(kind) or OWN_SAMPLES[kind])
+    to = [Recipient(one.email, name=one.name, language=one.language, user_id=one.pk) for one in users]
+    return outbox.queue(telling, to, now=now(), **more)
+
+
+def channels():
+    return sorted(Message.objects.values_list("email", "channel"))
