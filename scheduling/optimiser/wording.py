@@ -29,7 +29,7 @@ FAULTS = {
 }
 
 REASONS = {
-    "fault": "The problem has a fault with this meeting: {code}.",
+    "fault": "The problem has a fault with this meeting: {fault}.",
     "no_time": "There is no time in which all its persons are there and free of their own engagements.",
     "no_time_for": "Without {person}, whose own engagements and absences leave no time, it could be placed.",
     "no_room_fits": "No room has the kind, the features and the {seats} seats that it needs.",
