@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check bench smoke screenshots messages requirements clean runtime dev
+.PHONY: help demo demo-reset test check bench bench-optimiser smoke screenshots messages requirements clean runtime dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 15
@@ -31,6 +31,9 @@ check: dev ## style, types, import contracts, migrations, translations
 
 bench: dev ## measure, with the machine's own floor beside each figure
 	@$(PY) -m launcher run $(PY) -m benchmarks $(ARGS)
+
+bench-optimiser: dev ## plan forums whose full plan is known (ARGS="pmif --rise")
+	@$(PY) -m benchmarks.optimiser $(ARGS)
 
 smoke: runtime ## start the demo from nothing, walk its main pages, stop it
 	@$(PY) scripts/smoke.py

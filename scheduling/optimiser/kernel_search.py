@@ -144,7 +144,7 @@ def keep_best(g, s):
 
 
 @inner
-def place_rest(g, s, budget, cancelled):
+def place_rest(g, s, budget, cancelled, is_shaken):
     """Work on the pool until it is empty, the work is done or `cancelled[0]` is set.
 
     A meeting that finds no free position grows dearer; when it is dearer than what stands in its way, that goes out.
@@ -168,7 +168,8 @@ def place_rest(g, s, budget, cancelled):
                 settle(g, s, m)
         if s.numbers[LOST] < s.numbers[BEST]:
             keep_best(g, s)
-        _shake(g, s)
+        if is_shaken:
+            _shake(g, s)
 
 
 @inner

@@ -5,18 +5,21 @@ from scheduling.optimiser.kernel_polish import polish, restore
 from scheduling.optimiser.kernel_search import construct, place_rest
 from scheduling.optimiser.references import GridReference, StateReference
 
-CONSTRUCT, PLACE, POLISH, RESTORE = range(4)
+CONSTRUCT, PLACE, POLISH, RESTORE, REPAIR = range(5)
 
 
 @entry
 def work(grid, state, what, budget, cancelled, order, start, room, staff):
-    """CONSTRUCT takes `order`, RESTORE the schedule `start`, `room`, `staff`; PLACE and POLISH work for `budget`."""
+    """CONSTRUCT takes `order`, RESTORE the schedule `start`, `room`, `staff`; the others work for `budget`.
+
+    REPAIR places the rest as PLACE does, and moves nothing but what has to give way.
+    """
     g = GridReference(*grid)
     s = StateReference(*state)
     if what == CONSTRUCT:
         construct(g, s, order)
-    elif what == PLACE:
-        place_rest(g, s, budget, cancelled)
+    elif what in (PLACE, REPAIR):
+        place_rest(g, s, budget, cancelled, what == PLACE)
     elif what == POLISH:
         polish(g, s, budget, cancelled)
     else:
