@@ -92,6 +92,7 @@ MENU = [
             ("scheduling.meeting", "handshake"),
             ("scheduling.requestterms", "rule"),
             ("scheduling.askingrule", "rule_settings"),
+            ("scheduling.plan", "calendar_view_week"),
             ("scheduling.setasidereply", "mark_email_unread"),
             ("scheduling.commitment", "contract"),
             ("scheduling.actionitem", "task_alt"),

@@ -3,6 +3,8 @@
 Participants see nothing of it: a plan is the desk's own paper until it is applied, and then the meetings say it.
 """
 
+from datetime import date, datetime
+
 import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -155,7 +157,9 @@ class PlanItem(models.Model):
     left out (see scheduling.plans.wording).
     """
 
-    sentences: "list[str]"  # only after wording.worded()
+    sentences: list[str]  # only after wording.worded()
+    ends_at: datetime | None  # this and the next only after comparing.compare()
+    on: date | None
 
     public_id = public_id_field()
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="items", verbose_name=_("plan of meetings"))

@@ -56,6 +56,8 @@ TABLE = """
     scheduling.askingrule           x x x x x . x
     scheduling.broadcast            x . . . . . .
     scheduling.meeting              x . x . x . x
+    scheduling.plan                 x . x . . . .
+    scheduling.planitem             x . x . . . .
     scheduling.reminder             x . . . . . .
     scheduling.reminderrule         x x x x x . x
     scheduling.requestterms         x x x x x . x

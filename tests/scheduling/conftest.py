@@ -7,6 +7,7 @@ from delegations.models import DelegationKind
 from forum.models import Role, Room, TeamMember
 from scheduling.actions import answers, placing, requests
 from scheduling.actions.requests import Side
+from scheduling.models import Plan, PlanItem, PlanStatus
 from scheduling.slots import Slot
 from tests.scheduling.meeting_samples import NOW, at, delegation, focal_point, host_of, person
 
@@ -116,3 +117,18 @@ def waiting(asked, host_focal, ministry, embassy, attache, secretary, room):
         return meeting
 
     return make
+
+
+@pytest.fixture
+def proposal(edition, desk):
+    """Gives a function that proposes slots: ``proposal({meeting: (starts_at, room)})``."""
+
+    def propose(slots, **facts):
+        plan = Plan.objects.create(edition=edition, asked_by=desk, asked_at=NOW, status=PlanStatus.PROPOSED, **facts)
+        for meeting, (starts_at, room) in slots.items():
+            was = {name: getattr(meeting, name) for name in ("status", "version", "starts_at", "room")}
+            was = {f"was_{name}": value for name, value in was.items()}
+            PlanItem.objects.create(plan=plan, meeting=meeting, starts_at=starts_at, room=room, **was)
+        return plan
+
+    return propose

@@ -24,21 +24,6 @@ S = PlanStatus
 HALF = dt.timedelta(minutes=30)
 
 
-@pytest.fixture
-def proposal(edition, desk):
-    """Gives a function that proposes slots: ``proposal({meeting: (starts_at, room)})``."""
-
-    def propose(slots, **facts):
-        plan = Plan.objects.create(edition=edition, asked_by=desk, asked_at=NOW, status=S.PROPOSED, **facts)
-        for meeting, (starts_at, room) in slots.items():
-            was = {name: getattr(meeting, name) for name in ("status", "version", "starts_at", "room")}
-            was = {f"was_{name}": value for name, value in was.items()}
-            PlanItem.objects.create(plan=plan, meeting=meeting, starts_at=starts_at, room=room, **was)
-        return plan
-
-    return propose
-
-
 def causes(items):
     return {str(item.meeting): item.reasons[0]["code"] for item in items}
 
