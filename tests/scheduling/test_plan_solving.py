@@ -24,7 +24,7 @@ from scheduling.optimiser.problem import Engagement, Problem, Span
 from scheduling.slots import Slot
 from tests.scheduling.meeting_samples import NOW, at, person, stands
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("optimiser")]  # one process compiles the solver
 S = PlanStatus
 
 
@@ -37,7 +37,7 @@ def run(edition, desk):
     """Gives a function that asks for a plan and works it out."""
 
     def work(**facts):
-        plan = plans.ask(edition, by=desk, now=NOW, **facts)
+        plan = plans.ask(edition, seconds=1, by=desk, now=NOW, **facts)
         plan_solving.run(plan, clock=lambda: NOW)
         return plan
 
@@ -178,14 +178,14 @@ def test_locked_items_stay_in_the_plan_that_follows(run, room, second, waiting, 
 def test_ended_work_proposes_nothing(run, edition, waiting, desk, room):
     assert run().status == S.FAILED
     waiting("One")
-    discarded = plans.ask(edition, by=desk, now=NOW)
+    discarded = plans.ask(edition, seconds=1, by=desk, now=NOW)
     watch = plan_solving.Watch(discarded)
     plans.discard(discarded, by=desk, now=NOW)
     assert watch.is_over()
     assert not plan_solving.run(discarded, clock=lambda: NOW)
     assert not discarded.items.exists()
 
-    stopped = plans.ask(edition, by=desk, now=NOW)
+    stopped = plans.ask(edition, seconds=1, by=desk, now=NOW)
     plans.stop(stopped, by=desk, now=NOW)
     assert plan_solving.run(stopped, clock=lambda: NOW)
     assert stopped.status == S.PROPOSED
@@ -193,7 +193,7 @@ def test_ended_work_proposes_nothing(run, edition, waiting, desk, room):
 
 def test_what_a_dead_worker_left_is_begun_anew_by_one(edition, waiting, desk, room):
     waiting("One")
-    plan = plans.ask(edition, by=desk, now=NOW)
+    plan = plans.ask(edition, seconds=1, by=desk, now=NOW)
     type(plan).objects.update(status=S.SOLVING)
     with other_session() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s, %s)", [plan_solving.LOCK_CLASS, plan.pk])
