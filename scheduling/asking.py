@@ -87,10 +87,18 @@ def terms_of(edition: Edition, level: str) -> RequestTerms:
 
 
 def write_terms(meeting: Meeting, *, now: datetime) -> None:
-    """Write down on an unsaved meeting who answers, and until when: later terms do not change what was asked."""
+    """Write on an unsaved meeting who clears and answers it, and until when: later terms do not change it."""
     terms = terms_of(meeting.edition, meeting.level)
     meeting.is_answered_by_desk = terms.answered_by == AnsweredBy.DESK
-    meeting.answer_due_at = now + timedelta(hours=terms.answer_hours) if terms.answer_hours else None
+    is_call = meeting.level == MeetingLevel.CALL and not terms.level
+    meeting.is_cleared = not (terms.needs_clearing or is_call)
+    meeting.answer_due_at = due_at(meeting, now=now) if meeting.is_cleared else None
+
+
+def due_at(meeting: Meeting, *, now: datetime) -> datetime | None:
+    """Until when a side that is asked at ``now`` has to answer; None where it has all the time."""
+    hours = terms_of(meeting.edition, meeting.level).answer_hours
+    return now + timedelta(hours=hours) if hours else None
 
 
 def prolong(meeting: Meeting, *, now: datetime) -> None:

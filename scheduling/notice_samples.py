@@ -29,6 +29,8 @@ _READER = {"edition": _MEETING["edition"], "reader": "participants", "for_people
 
 SAMPLES: dict = {
     "meeting_requested": _UNPLACED | {"answer_due_at": "2025-04-03T17:00:00+05:00"},
+    "meeting_to_clear": _UNPLACED,
+    "meeting_cleared": _UNPLACED,
     "meeting_withdrawn": _UNPLACED | {"reason": "Sample reason: our plans changed."},
     "meeting_expired": _UNPLACED,
     "meeting_called_off": _UNPLACED | {"reason": "Sample reason: no time was found."},

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from core.links import absolute
 from notifications import gathering, outbox
-from notifications.outbox import Telling
+from notifications.outbox import Recipient, Telling
 from scheduling import ics
 from scheduling.addressees import attendees_of, desk_of, focal_points_of, one_per_address, requester_of
 from scheduling.models import Attendee, Meeting, Party, PartySide, TimeProposal
@@ -42,27 +42,27 @@ Times = dict[int, datetime | None]
 def requested(meeting: Meeting, *, now: datetime) -> None:
     """Tell whoever answers for the host: its focal points, or the desk where it has none or answers for it."""
     due = meeting.answer_due_at.isoformat() if meeting.answer_due_at else None
-    _tell("meeting_requested", meeting, _asked(meeting), now=now, answer_due_at=due)
+    tell("meeting_requested", meeting, _asked(meeting), now=now, answer_due_at=due)
 
 
 def withdrawn(meeting: Meeting, *, reason: str, now: datetime) -> None:
-    _tell("meeting_withdrawn", meeting, _asked(meeting), now=now, reason=reason)
+    tell("meeting_withdrawn", meeting, _asked(meeting), now=now, reason=reason)
 
 
 def expired(meeting: Meeting, *, now: datetime) -> None:
     """Tell both sides."""
-    _tell("meeting_expired", meeting, [*_askers(meeting), *_asked(meeting)], now=now)
+    tell("meeting_expired", meeting, [*askers(meeting), *_asked(meeting)], now=now)
 
 
 def accepted(meeting: Meeting, party: Party, *, now: datetime) -> None:
     """Tell those who asked, and the desk: it now finds time and room."""
-    to = [*_askers(meeting), *desk_of(meeting)]
-    _tell("meeting_accepted", meeting, to, now=now, version=party.pk, who=str(party.delegation))
+    to = [*askers(meeting), *desk_of(meeting)]
+    tell("meeting_accepted", meeting, to, now=now, version=party.pk, who=str(party.delegation))
 
 
 def declined(meeting: Meeting, party: Party, *, now: datetime) -> None:
     facts = {"who": str(party.delegation), "reason": party.reason}
-    _tell("meeting_declined", meeting, _askers(meeting), now=now, version=party.pk, **facts)
+    tell("meeting_declined", meeting, askers(meeting), now=now, version=party.pk, **facts)
 
 
 def countered(proposal: TimeProposal, *, now: datetime) -> None:
@@ -72,7 +72,7 @@ def countered(proposal: TimeProposal, *, now: datetime) -> None:
     to = ([] if meeting.is_answered_by_desk else focal_points_of(meeting, others)) or desk_of(meeting)
     facts = {"who": str(party.delegation), "note": proposal.note}
     facts |= {"proposed_from": proposal.starts_at.isoformat(), "proposed_until": proposal.ends_at.isoformat()}
-    _tell("meeting_countered", meeting, to, now=now, version=proposal.pk, **facts)
+    tell("meeting_countered", meeting, to, now=now, version=proposal.pk, **facts)
 
 
 def offer_left(proposal: TimeProposal, *, now: datetime) -> None:
@@ -80,7 +80,7 @@ def offer_left(proposal: TimeProposal, *, now: datetime) -> None:
     meeting = proposal.meeting
     to = focal_points_of(meeting, [proposal.party.side]) or desk_of(meeting)
     facts = {"proposed_from": proposal.starts_at.isoformat(), "proposed_until": proposal.ends_at.isoformat()}
-    _tell("meeting_offer_left", meeting, to, now=now, version=proposal.pk, **facts)
+    tell("meeting_offer_left", meeting, to, now=now, version=proposal.pk, **facts)
 
 
 def placed(meetings: Iterable[Meeting], *, now: datetime) -> None:
@@ -106,8 +106,8 @@ def cancelled(*meetings: Meeting, reason: str, now: datetime) -> None:
 
 def called_off(meeting: Meeting, *, reason: str, now: datetime) -> None:
     """Tell both sides that an accepted meeting will not find a time."""
-    to = [*_askers(meeting), *focal_points_of(meeting, [PartySide.HOST])]
-    _tell("meeting_called_off", meeting, to, now=now, reason=reason)
+    to = [*askers(meeting), *focal_points_of(meeting, [PartySide.HOST])]
+    tell("meeting_called_off", meeting, to, now=now, reason=reason)
 
 
 def reminders_off(meeting: Meeting, *, now: datetime) -> None:
@@ -133,7 +133,8 @@ def dropped(attendee: Attendee, *, now: datetime) -> None:
     _invite_seated("meeting_confirmed", [(meeting, kept)], now=now)
 
 
-def _tell(kind, meeting, to, *, now, version=None, **facts):
+def tell(kind: str, meeting: Meeting, to: Iterable[Recipient], *, now: datetime, version=None, **facts) -> None:
+    """Queue one notice about a meeting that carries no calendar entry, once to each address."""
     telling = Telling(
         kind,
         about(meeting),
@@ -144,11 +145,14 @@ def _tell(kind, meeting, to, *, now, version=None, **facts):
     outbox.queue(telling, one_per_address(to), now=now)
 
 
-def _askers(meeting):
+def askers(meeting: Meeting) -> list[Recipient]:
+    """Whoever asked and the focal points of that side, else the desk."""
     return [*requester_of(meeting), *focal_points_of(meeting, [PartySide.GUEST])] or desk_of(meeting)
 
 
 def _asked(meeting):
+    if not meeting.is_cleared:  # the host's side knows nothing of it
+        return desk_of(meeting)
     return ([] if meeting.is_answered_by_desk else focal_points_of(meeting, [PartySide.HOST])) or desk_of(meeting)
 
 

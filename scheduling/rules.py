@@ -72,6 +72,12 @@ def desk(user, thing):
 
 
 @rules.predicate
+def foreign_office(user, thing):
+    """Protocol, and the organisers."""
+    return _holds_foreign_office.test(user, _meeting_of(thing))
+
+
+@rules.predicate
 def may_read_feed(owner, feed):
     """Asked when a link is made and at each reading: the own diary; a delegation one answers for; the rest the team."""
     if not owner.is_active:
@@ -92,6 +98,7 @@ def _represents(user, meeting, **which):
 
 
 _sees = sees(Meeting)
+_holds_foreign_office = holds(Role.ORGANISER, Role.PROTOCOL)
 _holds_desk = holds(Role.ORGANISER, Role.MEETINGS)
 
 rules.add_rule("view_meeting", sees_meeting)
@@ -108,6 +115,7 @@ rules.add_rule("view_broadcast", sees(Broadcast))
 rules.add_rule("send_broadcasts", holds(Role.ORGANISER))
 rules.add_rule("view_own_diary", rules.is_authenticated)
 rules.add_rule("request_meeting", is_focal_point | _holds_desk)
+rules.add_rule("clear_meeting", sees_meeting & foreign_office)
 rules.add_rule("answer_meeting", sees_meeting & (desk | (~answered_by_desk & answers_for_party)))
 rules.add_rule("answer_proposal", sees_meeting & (desk | (~answered_by_desk & answers_proposal)))
 rules.add_rule("name_attendees", sees_meeting & (desk | answers_for_party))

@@ -8,10 +8,12 @@ from scheduling import timing
 from scheduling.models import Answer, Meeting, MeetingStatus, Party, PartySide
 
 _S = MeetingStatus
-ASKING = (_S.REQUESTED, _S.CLEARING)
+ASKING = (_S.REQUESTED,)
 
 VERBS = {
     # verb: (rule, statuses in which it can happen)
+    "clear": ("clear_meeting", (_S.CLEARING,)),
+    "refuse": ("clear_meeting", (_S.CLEARING,)),
     "accept": ("answer_meeting", ASKING),
     "decline": ("answer_meeting", (*ASKING, _S.ACCEPTED)),
     "counter": ("offer_time", (*ASKING, _S.ACCEPTED)),
@@ -22,7 +24,7 @@ VERBS = {
     "start": ("record_meeting", (_S.SCHEDULED, _S.CONFIRMED)),
     "hold": ("record_meeting", (_S.SCHEDULED, _S.CONFIRMED, _S.IN_PROGRESS)),
     "no_show": ("record_meeting", (_S.SCHEDULED, _S.CONFIRMED)),
-    "withdraw": ("withdraw_meeting", (_S.DRAFT, *ASKING, _S.ACCEPTED)),
+    "withdraw": ("withdraw_meeting", (_S.DRAFT, *ASKING, _S.CLEARING, _S.ACCEPTED)),
     "cancel": ("cancel_meeting", (_S.ACCEPTED, _S.SCHEDULED, _S.CONFIRMED, _S.IN_PROGRESS)),
 }
 GOES_TO = {

@@ -11,7 +11,7 @@ from scheduling import asking, notices, slots
 from scheduling.changing import changing, require_status
 from scheduling.models import Answer, Meeting, MeetingStatus, Party, PartySide, TimeProposal
 
-OPEN = (MeetingStatus.REQUESTED, MeetingStatus.CLEARING)
+OPEN = (MeetingStatus.REQUESTED,)
 BEFORE_PLACING = (*OPEN, MeetingStatus.ACCEPTED)
 
 

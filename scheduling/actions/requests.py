@@ -15,7 +15,7 @@ from delegations.models.delegation import ABSENT
 from forum import spans
 from forum.editions import require_open
 from forum.models import Edition, Person
-from scheduling import asking, notices, slots
+from scheduling import asking, clearing_notices, notices, slots
 from scheduling.asking import Question
 from scheduling.changing import changing
 from scheduling.models import Answer, Attendee, Meeting, MeetingStatus, Party, PartySide
@@ -46,7 +46,8 @@ def request(
 ) -> Meeting:
     """Ask ``hosts`` for a meeting with ``guest``, whose persons are named; of the hosts' they are only wished.
 
-    ``facts``: topics, level, confidentiality, length_minutes. Whoever answers for the hosts is told.
+    ``facts``: topics, level, confidentiality, length_minutes. Whoever answers for the hosts is told; where the terms
+    want it cleared, the foreign office is told first, and the hosts see nothing until then.
     Raises InvalidInput by field (subject, people, host, wished_from, …), DomainError with every cause for which this
     delegation cannot ask now (see scheduling.asking), or when the edition is archived.
     """
@@ -70,7 +71,11 @@ def request(
         for host in hosts:
             _seat(meeting, host, PartySide.HOST)
         workflow.move(meeting, MeetingStatus.REQUESTED, by=by, now=now)
-        notices.requested(meeting, now=now)
+        if meeting.is_cleared:
+            notices.requested(meeting, now=now)
+        else:
+            workflow.move(meeting, MeetingStatus.CLEARING, by=by, now=now)
+            clearing_notices.to_clear(meeting, now=now)
     return meeting
 
 

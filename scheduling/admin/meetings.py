@@ -24,6 +24,7 @@ from scheduling import moves, standing, timing
 from scheduling.actions import answers, course, facts, placing, requests
 from scheduling.admin import swapping
 from scheduling.admin.board import board, days_of
+from scheduling.admin.clearing import Clearing
 from scheduling.admin.filters import ShortFilter
 from scheduling.admin.forms import MeetingForm, OfferedTimeForm, OutcomeForm, ReasonForm, SlotForm
 from scheduling.models import Answer, Meeting, MeetingStatus
@@ -55,7 +56,7 @@ def _can(status):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(RoleAdmin):
+class MeetingAdmin(Clearing, RoleAdmin):
     view_roles = frozenset({Role.ORGANISER, Role.MEETINGS, Role.PROTOCOL, Role.VIEWER})
     edit_rule = "run_meetings"
     may_add = False
@@ -69,8 +70,7 @@ class MeetingAdmin(RoleAdmin):
     form = MeetingForm
     actions = ["confirm_chosen", "swap_chosen"]
     actions_detail = [
-        "take_time",
-        "accept",
+        *("clear", "refuse", "take_time", "accept"),
         "place",
         "move_it",
         "confirm",

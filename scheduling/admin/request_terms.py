@@ -31,7 +31,7 @@ class RequestTermsAdmin(WithHistory, RoleAdmin):
     list_select_related = ["edition"]
     list_filter = ["edition"]
     fieldsets = [
-        (None, {"fields": ["edition", "level", "answered_by", "answer_hours", "lengths"]}),
+        (None, {"fields": ["edition", "level", "needs_clearing", "answered_by", "answer_hours", "lengths"]}),
         (gettext_lazy("How many"), {"fields": [("most_pending", "most_agreed")]}),
         (gettext_lazy("Not arranged"), {"fields": ["excludes_same_organisation", "excludes_met_before"]}),
         (gettext_lazy("History"), {"fields": ["history"]}),

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from core import access
 from core.errors import DomainError
 from scheduling import standing
-from scheduling.actions import answers, course, placing, requests
+from scheduling.actions import answers, clearing, course, placing, requests
 from scheduling.actions.requests import Side
 from scheduling.api import serializers as shapes
 from scheduling.api.about import DETAILS, AboutMeetings, verb
@@ -63,6 +63,14 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, AboutMeet
         access.require(request.user, "request_meeting", guest["delegation"])
         found = requests.causes(request.edition, guest=Side(**guest), hosts=[Side(**host) for host in hosts], **words)
         return Response(shapes.CausesSerializer({"causes": found}).data)
+
+    @verb(shapes.NoteSerializer)
+    def clear(self, request, **kwargs):
+        return self._do(lambda one, words: clearing.clear(one, **words, **self.said()))
+
+    @verb(shapes.ReasonSerializer)
+    def refuse(self, request, **kwargs):
+        return self._do(lambda one, words: clearing.refuse(one, **words, **self.said()))
 
     @verb()
     def accept(self, request, **kwargs):

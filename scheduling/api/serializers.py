@@ -199,6 +199,10 @@ class ReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=2000)
 
 
+class NoteSerializer(serializers.Serializer):
+    note = serializers.CharField(max_length=5000, help_text="On what ground; the secretariat alone reads it.")
+
+
 class OutcomeSerializer(serializers.Serializer):
     outcome = serializers.CharField(max_length=10_000)
 

@@ -116,6 +116,15 @@ TALKS = (
         words="The company's flight leaves earlier than planned.",
     ),
     Talk(
+        "T11",
+        "Sample courtesy call on the minister",
+        ("N1",),
+        ("H1",),
+        topics="A first acquaintance before the technical talks.",
+        level=L.CALL,
+        minutes=20,
+    ),
+    Talk(
         "T10",
         "Sample talk on a geological survey",
         ("N1", "N3"),

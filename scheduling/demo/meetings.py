@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from delegations.models import Delegate
 from forum.models import Edition, Room
-from scheduling.actions import answers, course, placing, requests
+from scheduling.actions import answers, clearing, course, placing, requests
 from scheduling.actions.requests import Side
 from scheduling.demo import moments
 from scheduling.demo.diary import TALKS, Talk
@@ -56,6 +56,8 @@ def _side(edition, codes) -> Side:
 
 
 def _accept(meeting, _talk):
+    if not meeting.is_cleared:
+        clearing.clear(meeting, note="Sample note verbale 12/2025", by=user("protocol"), now=moments.ANSWERED)
     answers.accept(_host(meeting), by=user("meetings.desk"), now=moments.ANSWERED)
 
 

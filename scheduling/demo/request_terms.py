@@ -8,6 +8,7 @@ TERMS = {
     "": {"most_pending": 5, "most_agreed": 12, "answer_hours": 72, "lengths": [20, 30, 45, 60]},
     MeetingLevel.CALL: {
         "answered_by": AnsweredBy.DESK,
+        "needs_clearing": True,
         "most_pending": 2,
         "most_agreed": 4,
         "answer_hours": 120,

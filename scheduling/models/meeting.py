@@ -48,7 +48,7 @@ _S = MeetingStatus
 TRANSITIONS = {
     _S.DRAFT: {_S.REQUESTED, _S.WITHDRAWN},
     _S.REQUESTED: {_S.CLEARING, _S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED},
-    _S.CLEARING: {_S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED},
+    _S.CLEARING: {_S.REQUESTED, _S.ACCEPTED, _S.DECLINED, _S.WITHDRAWN, _S.EXPIRED},
     _S.ACCEPTED: {_S.SCHEDULED, _S.DECLINED, _S.WITHDRAWN, _S.CANCELLED, _S.EXPIRED},
     _S.SCHEDULED: {_S.CONFIRMED, _S.IN_PROGRESS, _S.HELD, _S.NO_SHOW, _S.ACCEPTED, _S.CANCELLED},
     _S.CONFIRMED: {_S.IN_PROGRESS, _S.HELD, _S.NO_SHOW, _S.ACCEPTED, _S.CANCELLED},
@@ -80,6 +80,7 @@ class MeetingQuerySet(models.QuerySet):
         participants, restricted: the attendees, the parties' focal points, and of the secretariat those who work on it:
         the organisers, the meetings desk and protocol.
         hidden: the attendees and the organisers only.
+        What is not cleared exists for the side that asks and for the secretariat, for nobody of the host's.
         """
         if not user.is_authenticated:
             return self.none()
@@ -111,11 +112,13 @@ class MeetingQuerySet(models.QuerySet):
 
 
 def _represented(user):
-    return Meeting.objects.filter(parties__delegation__in=FocalPoint.of(user)).values("pk")
+    theirs = models.Q(is_cleared=True) | models.Q(parties__side="guest")
+    return Meeting.objects.filter(theirs, parties__delegation__in=FocalPoint.of(user)).values("pk")
 
 
 def _attended(user):
-    return Meeting.objects.filter(attendees__person__user=user).values("pk")
+    theirs = models.Q(is_cleared=True) | models.Q(attendees__party__side="guest")
+    return Meeting.objects.filter(theirs, attendees__person__user=user).values("pk")
 
 
 @pghistory.track()
@@ -156,6 +159,10 @@ class Meeting(Sourced):
     )
     is_answered_by_desk = models.BooleanField(_("the desk answers for the host"), default=False, editable=False)
     answer_due_at = models.DateTimeField(_("answer due by"), null=True, blank=True, editable=False)
+    is_cleared = models.BooleanField(
+        _("cleared by the foreign office"), default=True, editable=False, help_text=_("Or it needs no clearing.")
+    )
+    clearing_note = models.TextField(_("note of the clearing"), blank=True, editable=False)
     wished_from = models.DateTimeField(_("wished not before"), null=True, blank=True)
     wished_until = models.DateTimeField(_("wished not after"), null=True, blank=True)
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)

@@ -35,6 +35,13 @@ class RequestTerms(models.Model):
     answered_by = models.CharField(
         _("who answers for the host"), max_length=10, choices=AnsweredBy.choices, default=AnsweredBy.PARTY
     )
+    needs_clearing = models.BooleanField(
+        _("cleared by the foreign office"),
+        default=False,
+        help_text=_(
+            "Before the host's side sees it. Calls on dignitaries always are, unless their own terms say otherwise."
+        ),
+    )
     most_pending = models.PositiveSmallIntegerField(
         _("most questions open at once"),
         null=True,

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from core import access
 from core.errors import DomainError, InvalidInput
 from scheduling import standing
-from scheduling.actions import answers, attendees, course, requests
+from scheduling.actions import answers, attendees, clearing, course, requests
 from scheduling.models import Attendee, Party, TimeProposal
-from scheduling.web.forms import AttendeeForm, CounterForm, OutcomeForm, ReasonForm
+from scheduling.web.forms import AttendeeForm, ClearingForm, CounterForm, OutcomeForm, ReasonForm
 from scheduling.web.meetings import find
 
 Words = Any  # a text that is translated when it is shown
@@ -37,6 +37,21 @@ class Doing:
 
 
 PAGES = {
+    "clear": Doing(
+        gettext_lazy("Clear the call"),
+        gettext_lazy("Whoever answers for the host is asked now, and whoever asked is told."),
+        gettext_lazy("Clear"),
+        gettext_lazy("Cleared. The host's side is asked."),
+        ClearingForm,
+    ),
+    "refuse": Doing(
+        gettext_lazy("Refuse the call"),
+        gettext_lazy("Whoever asked is told at once, with your reason. The host's side never hears of it."),
+        gettext_lazy("Refuse"),
+        gettext_lazy("Refused. Whoever asked is told."),
+        ReasonForm,
+        is_danger=True,
+    ),
     "accept": Doing(
         gettext_lazy("Accept the meeting"),
         gettext_lazy("The meetings desk then finds time and room, and invites everybody."),
@@ -102,6 +117,18 @@ PAGES = {
         is_danger=True,
     ),
 }
+
+PLAIN: dict[str, Any] = {
+    "clear": clearing.clear,
+    "refuse": clearing.refuse,
+    "withdraw": requests.withdraw,
+    "confirm": course.confirm,
+    "start": course.start,
+    "hold": course.hold,
+    "no_show": course.no_show,
+    "cancel": course.cancel,
+}
+"""Verbs whose action takes the words of the form as they are; the others speak for a side."""
 
 
 @login_required
@@ -193,27 +220,17 @@ def _form(request, page, meeting):
 def _run(request, meeting, verb, form):
     said = {"by": request.user, "now": timezone.now()}
     words = form.cleaned_data
-    match verb:
-        case "accept":
-            answers.accept(_speaking(request, meeting, verb), **said)
-        case "decline":
-            answers.decline(_speaking(request, meeting, verb), reason=words["reason"], **said)
-        case "counter":
-            starts_at, ends_at = form.window()
-            party = _speaking(request, meeting, verb)
-            answers.counter(party, starts_at=starts_at, ends_at=ends_at, note=words["note"], **said)
-        case "withdraw":
-            requests.withdraw(meeting, reason=words["reason"], **said)
-        case "confirm":
-            course.confirm(meeting, **said)
-        case "start":
-            course.start(meeting, **said)
-        case "hold":
-            course.hold(meeting, outcome=words["outcome"], **said)
-        case "no_show":
-            course.no_show(meeting, reason=words["reason"], **said)
-        case "cancel":
-            course.cancel(meeting, reason=words["reason"], **said)
+    if verb in PLAIN:
+        PLAIN[verb](meeting, **words, **said)
+        return
+    party = _speaking(request, meeting, verb)
+    if verb == "accept":
+        answers.accept(party, **said)
+    elif verb == "decline":
+        answers.decline(party, reason=words["reason"], **said)
+    else:
+        starts_at, ends_at = form.window()
+        answers.counter(party, starts_at=starts_at, ends_at=ends_at, note=words["note"], **said)
 
 
 def _speaking(request, meeting, verb):

@@ -130,6 +130,15 @@ class ReasonForm(forms.Form):
     )
 
 
+class ClearingForm(forms.Form):
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("On what ground it is cleared, and by which paper. The secretariat alone reads it."),
+    )
+
+
 class OutcomeForm(forms.Form):
     outcome = forms.CharField(label=_("What came of it"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
 

@@ -110,6 +110,7 @@ def test_samples_show_every_step_of_a_meeting(pmif25):
     assert list(samples.values_list("status", "version")) == [
         ("held", 1),
         ("confirmed", 1),
+        ("clearing", 0),
         ("confirmed", 1),
         ("scheduled", 1),
         ("scheduled", 2),

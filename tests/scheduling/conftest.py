@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from delegations.models import DelegationKind
 from forum.models import Role, Room, TeamMember
-from scheduling.actions import answers, placing, requests
+from scheduling.actions import answers, clearing, placing, requests
 from scheduling.actions.requests import Side
 from scheduling.models import Plan, PlanItem, PlanStatus
 from scheduling.slots import Slot
@@ -102,7 +102,7 @@ def second(room):
 
 
 @pytest.fixture
-def waiting(asked, host_focal, ministry, embassy, attache, secretary, room):
+def waiting(asked, host_focal, ministry, embassy, attache, secretary, room, desk):
     """Gives a function that makes an accepted meeting of two people of its own, or of those given."""
 
     def make(subject, *people, **facts):
@@ -112,6 +112,8 @@ def waiting(asked, host_focal, ministry, embassy, attache, secretary, room):
                 side.delegates.create(edition=side.edition, person=one, status="approved")
         sides = {"guest": Side(embassy, [guest]), "hosts": [Side(ministry, [host])]}
         meeting = asked(subject=subject, **sides, **facts)
+        if not meeting.is_cleared:
+            clearing.clear(meeting, note="Sample note", by=desk, now=NOW)
         answers.accept(host_of(meeting), by=host_focal, now=NOW)
         meeting.refresh_from_db()
         return meeting

@@ -36,6 +36,7 @@ DOERS = {
     "record_meeting": {"superuser", Role.ORGANISER, Role.MEETINGS, "focal point"},
     "offer_time": {"superuser", Role.ORGANISER, Role.MEETINGS, "focal point"},
     "answer_meeting": {"superuser", Role.ORGANISER, Role.MEETINGS, "focal point"},
+    "clear_meeting": {"superuser", Role.ORGANISER, Role.PROTOCOL},
     "withdraw_meeting": {"superuser", Role.ORGANISER, Role.MEETINGS},
 }
 

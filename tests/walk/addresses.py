@@ -11,7 +11,7 @@ from django.urls.resolvers import URLResolver
 GAP = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 FIXED = {"answer": "take", "day": "2025-04-08", "number": "0", "pk": "999999"}
 UNKNOWN = "zzzzzzzzzzzzzzzz"
-VERBS = ("accept", "decline", "counter", "withdraw", "confirm", "start", "hold", "no_show", "cancel")
+VERBS = ("clear", "refuse", "accept", "decline", "counter", "withdraw", "confirm", "start", "hold", "no_show", "cancel")
 
 
 @dataclass(frozen=True)

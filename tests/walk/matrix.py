@@ -144,6 +144,8 @@ TABLE = """
     GET  meetings/                      > . . . . . . . . . . . . . .
     GET  meetings/request/              > x x . . . x x x x x x x x x
     GET  meetings/…/                    > - . . - . . - . - . - - - -
+    GET  meetings/…/clear/              > - x x - x . - x - . - - - -
+    GET  meetings/…/refuse/             > - x x - x . - x - . - - - -
     GET  meetings/…/accept/             > - x x - . . - . - x - - - -
     GET  meetings/…/decline/            > - x x - . . - . - x - - - -
     GET  meetings/…/counter/            > - x . - . . - . - x - - - -
@@ -187,6 +189,8 @@ TABLE = """
     POST api/v1/waiting/…/leave/        1 - - . - - . - x . x - - x -
     POST api/v1/meetings/               1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/meetings/check/         1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
+    POST api/v1/meetings/…/clear/       1 - x x - x ? - x - ? - - - -
+    POST api/v1/meetings/…/refuse/      1 - x x - x ? - x - ? - - - -
     POST api/v1/meetings/…/accept/      1 - x x - . . - . - x - - - -
     POST api/v1/meetings/…/cancel/      1 - x ? - ? ? - ? - x - - - -
     POST api/v1/meetings/…/confirm/     1 - x ! - ! ! - ! - x - - - -
@@ -270,6 +274,8 @@ TABLE = """
     POST meetings/                      > . . . . . . . . . . . . . .
     POST meetings/request/              > x x . . . x x x x x x x x x
     POST meetings/…/                    > - . . - . . - . - . - - - -
+    POST meetings/…/clear/              > - x x - x ? - x - ? - - - -
+    POST meetings/…/refuse/             > - x x - x ? - x - ? - - - -
     POST meetings/…/accept/             > - x x - > > - > - x - - - -
     POST meetings/…/decline/            > - x x - ? ? - ? - x - - - -
     POST meetings/…/counter/            > - x ? - ? ? - ? - x - - - -
