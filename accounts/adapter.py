@@ -51,7 +51,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def remember_language(response, language) -> None:
-    """Leave the language in the cookie that Django reads on the next page."""
+    """Leave the language in the cookie that Django reads on the next page; not one that pages do not have."""
+    if language not in dict(settings.LANGUAGES):
+        return
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

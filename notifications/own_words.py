@@ -46,26 +46,31 @@ def check(kind: str, *, subject: str, heading: str, body: str) -> None:
         raise InvalidInput(_("At most %(count)d characters.") % {"count": LONGEST_TEXT}, field="body")
 
 
-def line(text: str, kind: str, facts: Mapping) -> str:
+def line(text: str, facts: Mapping) -> str:
     """A subject or a heading."""
-    return little_language.plain(text, variables.values(kind, facts)).translate(MARKS)
+    return little_language.plain(text, _said_in(text, facts)).translate(MARKS)
 
 
 def filled(wording: Wording, facts: Mapping) -> dict:
     """What the layout of a mail takes (mail/components/own.html, own.txt); ``parts`` is None for the house's text."""
-    body = parts(wording.body, wording.kind, facts) if wording.body else None
-    return {"heading": line(wording.heading, wording.kind, facts), "parts": body}
+    body = parts(wording.body, facts) if wording.body else None
+    return {"heading": line(wording.heading, facts), "parts": body}
 
 
-def parts(body: str, kind: str, facts: Mapping) -> list[dict]:
+def parts(body: str, facts: Mapping) -> list[dict]:
     """The paragraphs of ``body`` each as words, a button, or a block of the house's."""
-    said, done = variables.values(kind, facts), []
+    said, done = _said_in(body, facts), []
     for paragraph in _paragraphs(body):
         if found := BLOCK.fullmatch(paragraph):
             done.append(_part(found[1]))
         else:
             done += [_words(lines, said.get("link", "")) for lines in little_language.paragraphs(paragraph, said)]
     return done
+
+
+def _said_in(text, facts):
+    named = {name for name in little_language.VARIABLE.findall(text) if name not in variables.BLOCKS}
+    return variables.values(named, facts)
 
 
 def _words(lines, link):

@@ -160,7 +160,7 @@ def _title(message, facts, wording):
 
 def _subject(message, facts, wording):
     if wording and wording.subject:
-        return one_line(own_words.line(wording.subject, message.kind, facts))
+        return one_line(own_words.line(wording.subject, facts))
     return one_line(_fill(message, "subject.txt", facts))
 
 
@@ -224,7 +224,7 @@ def _headers(message, words, *, now):
 
 
 def _language(wanted):
-    try:
-        return translation.get_supported_language_variant(wanted)
-    except LookupError:
-        return settings.LANGUAGE_CODE
+    """The language of notices that is or is nearest to ``wanted``; else the house's."""
+    codes = [code for code, _name in settings.NOTICE_LANGUAGES]
+    near = [code for code in codes if code.partition("-")[0] == wanted.partition("-")[0]]
+    return wanted if wanted in codes else (near or [settings.LANGUAGE_CODE])[0]

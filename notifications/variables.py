@@ -4,7 +4,7 @@ Every app's ``notices.py`` explains its facts in ``VARIABLES``, beside its sampl
 by which the house's own templates tell cases apart; a kind that has such is ``varied``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -91,10 +91,10 @@ def of(kind: str) -> list[Variable]:
     return [Variable(name, labels[name]) for name in [*names(kind), *blocks(kind)]]
 
 
-def values(kind: str, facts: Mapping) -> dict[str, str]:
-    """Each variable as words of the active language; empty where nothing is known. ``facts``: of a message, with its
-    ``recipient``. Raises KeyError where the message was written without one of them."""
-    return {name: _value(name, facts) for name in names(kind)}
+def values(named: Iterable[str], facts: Mapping) -> dict[str, str]:
+    """Each of ``named`` as words of the active language; empty where nothing is known. ``facts``: of a message, with
+    its ``recipient``. Raises KeyError where the message was written without one of them."""
+    return {name: _value(name, facts) for name in named}
 
 
 def _value(name, facts):

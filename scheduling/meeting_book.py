@@ -49,7 +49,7 @@ def pdf_of(facts: dict) -> bytes:
         "forum": edition["name"],
         "title": _("Meeting book"),
         "reader": facts["reader"],
-        "day": date_format(date.fromisoformat(facts["day"]), "l j F Y"),
+        "day": date_format(date.fromisoformat(facts["day"]), _("l j F Y")),
         "zone": edition["timezone"],
         "labels": {
             "zone": _("All times are those of"),

@@ -14,6 +14,7 @@ VARIABLES: dict[str, "StrOrPromise"] = {
     "starts_at": _("when, in the forum's zone and the reader's own"),
     "wished_from": _("when it is wished for"),
     "proposed_from": _("the other time that is offered"),
+    "answer_due_at": _("until when an answer is waited for"),
     "place": _("room and building"),
     "reason": _("the reason that was given"),
     "note": _("what was written with it"),

@@ -17,11 +17,21 @@ from babel.messages.extract import extract, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 APPS = ("accounts", "config", "core", "delegations", "forum", "notifications", "scheduling")
+NOTICES = (
+    "core/listing.py",
+    "notifications/templatetags/moments.py",
+    "scheduling/ics.py",
+    "scheduling/meeting_book.py",
+    "templates/account/email/",
+    "templates/mail/",
+)
+"""Where texts stand that a reader of notices meets; a comment says it of others: "Translators: in a notice."."""
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -47,27 +57,42 @@ def main() -> int:
             compile_catalogue(path)
         return 0
     settings.configure()  # templatize reads one setting
-    template = _template()
-    catalogues = [LOCALE / language / "LC_MESSAGES" / "django.po" for language in _languages()]
+    catalogues = list(_catalogues(_template(_sources())))
     if command == "extract":
-        for path in catalogues:
+        for path, template in catalogues:
             update(path, template)
         return 0
-    found = [problem for path in catalogues for problem in problems(path, template)]
-    print("\n".join(found) or f"{len(template)} texts, all translated in {len(catalogues)} language(s).")
+    found = [problem for path, template in catalogues for problem in problems(path, template)]
+    counted = ", ".join(f"{path.parent.parent.name} {len(template)}" for path, template in catalogues)
+    print("\n".join(found) or f"All texts are translated: {counted}.")
     return 1 if found else 0
 
 
-def _languages() -> list[str]:
-    """The languages of the product but English, which its texts are written in."""
+def _catalogues(template: Catalog) -> Iterator[tuple[Path, Catalog]]:
+    """Each catalogue with the texts that it must have: of the languages of the screens all, of the others' notices."""
     sys.path.insert(0, str(ROOT))
     base = import_module("config.settings.base")
-    return [code for code, _ in base.LANGUAGES if code != "en"]
+    screens, notices = dict(base.LANGUAGES), of_notices(template)
+    for code, _name in base.NOTICE_LANGUAGES:
+        if code != "en":  # which the texts are written in
+            path = LOCALE / to_locale(code) / "LC_MESSAGES" / "django.po"
+            yield path, template if code in screens else notices
 
 
-def _template() -> Catalog:
+def of_notices(template: Catalog) -> Catalog:
+    """Those texts of ``template`` that a reader of notices meets."""
+    found = Catalog(project="Majlis", charset="utf-8")
+    for message in template:
+        where = [path for path, _line in message.locations if not path.endswith("/kind.txt")]
+        is_named = any("in a notice" in comment for comment in message.auto_comments)
+        if message.id and (is_named or any(path.startswith(NOTICES) for path in where)):
+            found.add(message.id, locations=message.locations, context=message.context)
+    return found
+
+
+def _template(sources: Iterable[Path]) -> Catalog:
     template = Catalog(project="Majlis", charset="utf-8")
-    for path in _sources():
+    for path in sources:
         method: Any = extract_python if path.suffix == ".py" else extract_template
         with path.open("rb") as source:
             for line, text, comments, context in extract(method, source, KEYWORDS, ["Translators:"]):

@@ -10,7 +10,7 @@ from core.errors import InvalidInput
 
 def change(user, *, name, language, timezone) -> None:
     """Write the profile. ``timezone``: an IANA name, or "" for the forum's own. Raises InvalidInput."""
-    if language not in dict(settings.LANGUAGES):
+    if language not in dict(settings.NOTICE_LANGUAGES):
         raise InvalidInput(_("Choose one of the languages offered."), field="language")
     if timezone and timezone not in zoneinfo.available_timezones():
         raise InvalidInput(_("There is no such time zone; write one as in Asia/Karachi."), field="timezone")
@@ -19,8 +19,9 @@ def change(user, *, name, language, timezone) -> None:
 
 
 def prefer_language(user, language) -> None:
-    """Keep the language that was chosen on a page."""
-    if language in dict(settings.LANGUAGES) and language != user.language:
+    """Keep the language that was chosen on a page, unless the user is told things in one that pages do not have."""
+    pages = dict(settings.LANGUAGES)
+    if language in pages and user.language in pages and language != user.language:
         user.language = language
         user.save(update_fields=["language"])
 

@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=10, choices=settings.NOTICE_LANGUAGES, default="en")
     timezone = models.CharField(_("time zone"), max_length=64, blank=True, help_text=_("As in Asia/Karachi."))
     is_staff = models.BooleanField(_("may open the admin panel"), default=False)
     is_active = models.BooleanField(_("active"), default=True)

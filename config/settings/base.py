@@ -109,6 +109,8 @@ METRICS_TOKEN = ""
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ur", _("Urdu"))]
+# Of what people are told, by mail and in calendars; the screens are in LANGUAGES (docs/adr/0013).
+NOTICE_LANGUAGES = [*LANGUAGES, ("ar", _("Arabic")), ("zh-hans", _("Chinese (simplified)"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["config.formats"]
@@ -210,7 +212,7 @@ SPECTACULAR_SETTINGS = {
         "ClearanceStatus": "delegations.models.ClearanceStatus",
         "BadgeKind": "delegations.models.BadgeKind",
         "BadgeStatus": "delegations.models.BadgeStatus",
-        "LanguageEnum": LANGUAGES,
+        "LanguageEnum": NOTICE_LANGUAGES,
         "LetterKind": "delegations.models.LetterKind",
         "LetterLanguage": "delegations.models.LetterLanguage",
         "LetterStatus": "delegations.models.LetterStatus",

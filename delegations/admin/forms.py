@@ -26,7 +26,7 @@ class DecisionForm(ButtonForm):
 class InviteForm(ButtonForm):
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    language = forms.ChoiceField(label=_("Language of mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of mails"), choices=settings.NOTICE_LANGUAGES)
 
 
 class ResendForm(ButtonForm):

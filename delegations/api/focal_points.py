@@ -29,7 +29,7 @@ class BackupSerializer(serializers.Serializer):
     delegation = serializers.CharField(max_length=16, help_text="Id of the delegation.")
     email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
+    language = serializers.ChoiceField(choices=settings.NOTICE_LANGUAGES, required=False)
 
 
 @extend_schema(tags=["delegations"])

@@ -62,7 +62,7 @@ class JoiningSerializer(NewcomerSerializer):
 
 class AddressSerializer(CodeToLookUpSerializer):
     email = serializers.EmailField(max_length=254)
-    language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
+    language = serializers.ChoiceField(choices=settings.NOTICE_LANGUAGES, required=False)
 
 
 class OpenedSerializer(serializers.Serializer):

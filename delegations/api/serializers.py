@@ -154,7 +154,7 @@ class NewcomerSerializer(serializers.Serializer):
     organisation = serializers.CharField(max_length=200, allow_blank=True, required=False)
     country = CountryField(required=False)
     email = serializers.EmailField(max_length=254, allow_blank=True, required=False)
-    language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
+    language = serializers.ChoiceField(choices=settings.NOTICE_LANGUAGES, required=False)
     languages = serializers.ListField(child=serializers.CharField(max_length=10), max_length=20, required=False)
     timezone = serializers.CharField(max_length=64, allow_blank=True, required=False)
 

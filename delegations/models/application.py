@@ -87,7 +87,7 @@ class Application(models.Model):
     purpose = models.TextField(_("why it wants to come"), max_length=2000, validators=[MaxLengthValidator(2000)])
     contact_name = models.CharField(_("contact person"), max_length=200)
     email = models.EmailField(_("e-mail"))
-    language = models.CharField(_("language of mails"), max_length=10, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language of mails"), max_length=10, choices=settings.NOTICE_LANGUAGES, default="en")
     status = models.CharField(
         _("status"),
         max_length=20,

@@ -14,7 +14,7 @@ def offered(categories: list[str]) -> dict[str, list[str]]:
     return {
         "category": [capfirst(str(DelegateCategory(one).label)) for one in categories],
         "country": names,
-        "language": [spoken_name(code) for code, _name in settings.LANGUAGES],
+        "language": [spoken_name(code) for code, _name in settings.NOTICE_LANGUAGES],
         "document_kind": [capfirst(str(label)) for _value, label in DocumentKind.choices],
         "document_country": names,
     }

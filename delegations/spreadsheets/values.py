@@ -106,8 +106,8 @@ def _documents():
 
 @cache
 def _mail_languages():
-    own = {plain(name): code for code, name in SPOKEN if code in dict(settings.LANGUAGES)}
-    return _named(settings.LANGUAGES) | own
+    own = {plain(name): code for code, name in SPOKEN if code in dict(settings.NOTICE_LANGUAGES)}
+    return _named(settings.NOTICE_LANGUAGES) | own
 
 
 @cache

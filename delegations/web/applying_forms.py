@@ -44,7 +44,7 @@ class ApplicationForm(forms.ModelForm):
         labels = [(kind, capfirst(ApplicationKind(kind).label)) for kind in kinds]
         self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=labels)
         self.fields["language"] = forms.ChoiceField(
-            label=_("Language of mails"), choices=settings.LANGUAGES, initial=language
+            label=_("Language of mails"), choices=settings.NOTICE_LANGUAGES, initial=language
         )
         self.order_fields(self.field_order)
         for name in ("name", "native_name", "contact_name"):

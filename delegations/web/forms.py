@@ -129,7 +129,7 @@ class BackupForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    language = forms.ChoiceField(label=_("Language of mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of mails"), choices=settings.NOTICE_LANGUAGES)
 
 
 class NoteForm(forms.Form):

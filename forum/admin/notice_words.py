@@ -46,7 +46,7 @@ def page(model_admin, request, edition):
     if not request.GET.get("kind"):
         return _list(model_admin, request, edition)
     notice = Notice(edition, request.GET["kind"], request.GET.get("language", ""))
-    if notice.kind not in variables.kinds() or notice.language not in dict(settings.LANGUAGES):
+    if notice.kind not in variables.kinds() or notice.language not in dict(settings.NOTICE_LANGUAGES):
         raise Http404
     if request.method == "POST":
         return _PRESSED.get(request.POST.get("do", ""), _save)(model_admin, request, notice)
@@ -57,7 +57,7 @@ def _list(model_admin, request, edition):
     own = {(row.kind, row.language): row for row in Wording.objects.filter(edition=edition.slug)}
     named = sorted((kind_in_words(kind), kind) for kind in variables.kinds())
     rows = [
-        (words, kind, [(code, label, own.get((kind, code))) for code, label in settings.LANGUAGES])
+        (words, kind, [(code, label, own.get((kind, code))) for code, label in settings.NOTICE_LANGUAGES])
         for words, kind in named
     ]
     context = {"title": _("Words of notices: %(edition)s") % {"edition": edition.short_name}, "rows": rows}
@@ -70,9 +70,9 @@ def _editor(model_admin, request, notice, words, *, refusal=None):
     samples = _samples(request.user, notice)
     seen = request.POST.get("seen") if refusal else notice_words.stamp(wording)
     context = {
-        "title": f"{kind_in_words(notice.kind)} · {dict(settings.LANGUAGES)[notice.language]}",
+        "title": f"{kind_in_words(notice.kind)} · {dict(settings.NOTICE_LANGUAGES)[notice.language]}",
         "notice": notice,
-        "languages": settings.LANGUAGES,
+        "languages": settings.NOTICE_LANGUAGES,
         "direction": "rtl" if notice.language in settings.LANGUAGES_BIDI else "ltr",
         "wording": wording,
         "seen": seen,
@@ -169,7 +169,7 @@ def _explained(notice, samples):
     message = samples["sample"]
     with translation.override(notice.language):
         facts = message.facts | {"recipient": READER}
-        examples = variables.values(notice.kind, facts)
+        examples = variables.values(variables.names(notice.kind), facts)
     return [(one.name, one.label, examples.get(one.name, "")) for one in variables.of(notice.kind)]
 
 

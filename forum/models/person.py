@@ -44,7 +44,7 @@ class Person(Sourced):
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     country = CountryField(_("country"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    language = models.CharField(_("language of mails"), max_length=10, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language of mails"), max_length=10, choices=settings.NOTICE_LANGUAGES, default="en")
     languages = ArrayField(
         models.CharField(max_length=10), verbose_name=_("languages spoken"), default=list, blank=True
     )

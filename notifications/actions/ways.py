@@ -127,6 +127,7 @@ def _require_room(user):
 def _send_code(way, user, code, now):
     """At once and not through the outbox: the code is kept nowhere."""
     with override(user.language):
+        # Translators: in a notice.
         text = _("%(code)s is your code to receive messages of the forum here.") % {"code": code}
     try:
         providers.of(way.channel).send(way.channel, way.address, text, key=f"{way.public_id}-code")

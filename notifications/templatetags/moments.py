@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-DAY = "l j F Y"
 CLOCK = "H:i"
 ISOLATE, RELEASE = "\u2068", "\u2069"  # keep a Latin zone name whole inside a right-to-left line of plain text
 
@@ -53,14 +52,14 @@ def day(value):
     """A date (or its ISO 8601 form, as the facts of a mail have it) in words: 8 April 2025. Nothing for nothing."""
     if not value or isinstance(value, StandIn):
         return value or ""
-    return date_format(dt.date.fromisoformat(value) if isinstance(value, str) else value, "j F Y")
+    return date_format(dt.date.fromisoformat(value) if isinstance(value, str) else value, _("j F Y"))
 
 
 def _said(start, end, zone, *, day, markup):
     local = start.astimezone(zone)
     words = _clock(local, end and end.astimezone(zone))
     if day:
-        words = _("%(day)s, %(time)s") % {"day": date_format(local, DAY), "time": words}
+        words = _("%(day)s, %(time)s") % {"day": date_format(local, _("l j F Y")), "time": words}
     letters = _short(local)
     name = zone.key if letters == zone.key else f"{zone.key}, {letters}"
     if markup:
@@ -75,7 +74,7 @@ def _clock(start, end):
         return date_format(start, CLOCK)
     last = date_format(end, CLOCK)
     if end.date() != start.date():
-        last = _("%(day)s, %(time)s") % {"day": date_format(end, DAY), "time": last}
+        last = _("%(day)s, %(time)s") % {"day": date_format(end, _("l j F Y")), "time": last}
     return f"{date_format(start, CLOCK)}–{last}"
 
 

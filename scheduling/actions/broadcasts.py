@@ -123,7 +123,7 @@ def checked(words: Words) -> Words:
     """``words`` without the space around them and without languages that say nothing. Raises InvalidInput, the field
     named as in ``subject_en``: English must be whole, another language whole or empty."""
     whole = {}
-    for language, _name in settings.LANGUAGES:
+    for language, _name in settings.NOTICE_LANGUAGES:
         given = {name: (words.get(language, {}).get(name) or "").strip() for name in ("subject", "text")}
         if language == "en" or any(given.values()):
             whole[language] = _whole(language, given)

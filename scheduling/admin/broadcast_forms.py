@@ -14,7 +14,7 @@ from scheduling.broadcasts import preview
 from scheduling.broadcasts.wording import counted
 from scheduling.models import Broadcast
 
-WORDS = [f"{name}_{language}" for language, _label in settings.LANGUAGES for name in ("subject", "text")]
+WORDS = [f"{name}_{language}" for language, _label in settings.NOTICE_LANGUAGES for name in ("subject", "text")]
 
 
 def _several(choices, label):
@@ -43,7 +43,7 @@ class BroadcastForm(forms.ModelForm):
         given = super().clean() or self.cleaned_data
         given["words"] = {
             language: {part: given.get(f"{part}_{language}", "") for part in ("subject", "text")}
-            for language, _label in settings.LANGUAGES
+            for language, _label in settings.NOTICE_LANGUAGES
         }
         try:
             broadcasts.checked(given["words"])
@@ -59,7 +59,7 @@ class BroadcastForm(forms.ModelForm):
 def _with_words():
     """The fields of the words; Django wants them in the class, and which there are the settings say."""
     fields: dict = {}
-    for language, label in settings.LANGUAGES:
+    for language, label in settings.NOTICE_LANGUAGES:
         attrs = {"dir": "rtl" if language in settings.LANGUAGES_BIDI else "ltr", "lang": language}
         line, text = widgets.UnfoldAdminTextInputWidget(attrs), widgets.UnfoldAdminTextareaWidget({**attrs, "rows": 8})
         about = format_lazy(_("Subject ({language})"), language=label)

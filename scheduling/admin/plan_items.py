@@ -137,4 +137,5 @@ def _spot(item, starts_at, room):
     if starts_at is None:
         return ""
     local = starts_at.astimezone(item.plan.edition.zone)
-    return f"{date_format(local, _('D j M, H:i'))} {local.tzname()} · {room}"
+    said = date_format(local, _("D j M, H:i"))
+    return f"{said} {local.tzname()} · {room}"

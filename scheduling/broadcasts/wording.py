@@ -13,7 +13,7 @@ from scheduling.models import Broadcast
 
 def counted(preview: Preview) -> str:
     """As in "3 people as things stand. English: 2, Urdu: 1. E-mail: 3." """
-    names = dict(settings.LANGUAGES)
+    names = dict(settings.NOTICE_LANGUAGES)
     people = ngettext("%(count)d person as things stand.", "%(count)d people as things stand.", preview.count)
     said = [people % {"count": preview.count}]
     if preview.count:

@@ -115,7 +115,7 @@ class Broadcast(models.Model):
         help_text=_("Who has a session or a meeting in it; on the day, where one is given."),
     )
     language = models.CharField(
-        _("readers of the language"), max_length=10, choices=settings.LANGUAGES, blank=True, default=""
+        _("readers of the language"), max_length=10, choices=settings.NOTICE_LANGUAGES, blank=True, default=""
     )
     status = models.CharField(
         _("status"), max_length=20, choices=BroadcastStatus.choices, default=BroadcastStatus.DRAFT, editable=False

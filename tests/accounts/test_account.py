@@ -45,6 +45,17 @@ def test_account_is_for_the_signed_in(client, db):
     assert answer.url == "/accounts/login/?next=/account/"
 
 
+def test_language_of_mails_alone_is_not_lost_to_that_of_a_page(client, delegate):
+    client.force_login(delegate)
+    client.post("/account/", {"name": "Sample Delegate", "language": "ar", "timezone": ""})
+    client.post("/i18n/setlang/", {"language": "ur", "next": "/account/"})
+    delegate.refresh_from_db()
+    assert delegate.language == "ar"
+    page = client.get("/account/").content.decode()
+    assert '<html lang="ur"' in page
+    assert '<option value="ar" selected>' in page
+
+
 def test_switching_the_language_is_kept_with_the_user(client, delegate):
     client.force_login(delegate)
 

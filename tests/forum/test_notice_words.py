@@ -63,7 +63,7 @@ def test_what_is_written_is_what_leaves_in_its_language_and_edition(write):
 
 
 def test_message_without_a_fact_that_is_named_says_what_the_house_says(write):
-    write()
+    write(subject="{title}[, {reason}]")
     message = told()
     del message.facts["reason"]
     assert word(message, own_words.read([message])) == word(message)
@@ -109,7 +109,7 @@ def test_nobody_writes_over_what_was_not_seen_or_in_an_archived_edition(write, e
 
 def test_every_notice_begins_with_words_that_could_be_saved_and_say_what_the_house_says(db):
     begun = {}
-    for language, _name in settings.LANGUAGES:
+    for language, _name in settings.NOTICE_LANGUAGES:
         for kind in variables.kinds():
             begun[kind, language] = words = starting_words.of(kind, language)
             own_words.check(kind, **words)

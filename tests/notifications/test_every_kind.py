@@ -20,6 +20,7 @@ NOW = dt.datetime(2025, 4, 7, 8, tzinfo=dt.UTC)
 MAIL = Path(settings.BASE_DIR, "templates", "mail")
 KINDS = sorted(folder.name for folder in MAIL.iterdir() if folder.is_dir() and folder.name != "components")
 ROOMS = [app.name for app in apps.get_app_configs() if (Path(app.path) / "notices.py").exists()]
+LETTERS = {"ur": "[\u0600-\u06ff]", "ar": "[\u0600-\u06ff]", "zh-hans": "[\u4e00-\u9fff]"}
 SAMPLES = {
     kind: facts
     for room in ROOMS
@@ -32,7 +33,7 @@ def test_every_sample_has_its_folder_and_the_other_way_round():
     assert sorted(SAMPLES) == KINDS
 
 
-@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("language", [code for code, _name in settings.NOTICE_LANGUAGES])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_worded_in_every_language(kind, language):
     message = Message(
@@ -51,6 +52,9 @@ def test_every_kind_is_worded_in_every_language(kind, language):
     assert text.strip()
     assert "<p" in html
     assert mail["Content-Language"] == language
+    assert f'dir="{"rtl" if language in ("ur", "ar") else "ltr"}"' in html
+    if letters := LETTERS.get(language):
+        assert all(re.search(letters, part) for part in (mail["Subject"] + text, text, html))
 
 
 def test_every_kind_has_a_topic_and_short_words_for_what_cannot_wait():
@@ -61,7 +65,7 @@ def test_every_kind_has_a_topic_and_short_words_for_what_cannot_wait():
     assert {kind for kind in KINDS if kind.endswith(urgent)} <= short
 
 
-@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("language", [code for code, _name in settings.NOTICE_LANGUAGES])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if topics.has_short(kind)])
 def test_short_words_fit_and_lead_on(kind, language):
     message = Message(kind=kind, email="delegate@majlis.example", language=language, facts=SAMPLES[kind])

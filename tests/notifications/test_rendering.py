@@ -6,6 +6,8 @@ import email.policy
 from email.header import decode_header, make_header
 
 import pytest
+from django.utils import translation
+from django.utils.translation import ngettext
 
 from notifications.mime import address
 from notifications.models import Message
@@ -98,6 +100,33 @@ def test_render_invites_with_the_method_of_the_calendar(method):
 def test_word_speaks_the_recipients_language_or_the_houses():
     assert word(message(language="ur")).html.count('dir="rtl"') == 1
     assert word(message(language="tlh")).html.count('dir="ltr"') == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "time"),
+    [
+        (
+            "ar",
+            (
+                "الثلاثاء 8 إبريل 2025، 11:00 (\u2068Asia/Karachi, PKT\u2069)؛ "
+                "بتوقيتكم 08:00 (\u2068Europe/Berlin, CEST\u2069)"
+            ),
+        ),
+        ("zh-hans", "2025年4月8日 星期二 11:00 (Asia/Karachi, PKT)；您所在时区 08:00 (Europe/Berlin, CEST)"),
+        ("zh-cn", "2025年4月8日 星期二 11:00 (Asia/Karachi, PKT)；您所在时区 08:00 (Europe/Berlin, CEST)"),
+    ],
+)
+def test_times_are_written_as_the_language_writes_them(language, time):
+    assert time in word(message(language=language, timezone="Europe/Berlin")).text
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "تغيير واحد"), (2, "تغييران"), (3, "3 تغييرات"), (11, "11 تغييراً"), (100, "100 تغيير")]
+)
+def test_arabic_counts_by_its_six_forms(count, words):
+    with translation.override("ar"):
+        said = ngettext("%(count)s change in your meetings", "%(count)s changes in your meetings", count)
+    assert said % {"count": count} == f"{words} في اجتماعاتكم"
 
 
 def test_word_escapes_what_people_wrote_in_html_only():

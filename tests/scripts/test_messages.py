@@ -96,6 +96,25 @@ def test_update_keeps_translations_and_drops_what_is_gone(path: Path, template: 
     }
 
 
+def test_catalogues_of_notices_have_what_readers_meet() -> None:
+    places = (*messages.NOTICES, "notifications/actions/ways.py")
+    sources = [path for path in messages._sources() if str(path.relative_to(messages.ROOT)).startswith(places)]
+    needed = {
+        path.parent.parent.name: (path, texts) for path, texts in messages._catalogues(messages._template(sources))
+    }
+    assert set(needed) == {"ur", "ar", "zh_Hans"}
+    assert [problem for path, texts in needed.values() for problem in messages.problems(path, texts)] == []
+    texts = needed["ar"][1]
+    assert {"Meeting moved: %(title)s", "%(day)s, %(time)s", "Meeting (%(edition)s)", "Meeting book"} <= {
+        message.id for message in texts
+    }
+    assert texts.get("%(code)s is your code to receive messages of the forum here.")
+    assert texts.get("Meeting moved", "kind of mail") is None
+    texts.add("A text of a new mail", locations=[("templates/mail/new/body.txt", 1)])
+    [missing] = messages.problems(*needed["ar"])
+    assert "A text of a new mail" in missing
+
+
 def test_every_text_is_asked_for_in_a_way_that_is_read() -> None:
     """Babel reads calls by their names and nothing inside an f-string: what hides from it stays English unnoticed."""
     files = [path for path in messages._sources() if path.suffix == ".py"]

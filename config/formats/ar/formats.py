@@ -1,0 +1,7 @@
+"""As in English, with the comma of Arabic."""
+
+DATE_FORMAT = SHORT_DATE_FORMAT = "j M Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j M Y، H:i"
+MONTH_DAY_FORMAT = "j F"
+FIRST_DAY_OF_WEEK = 1
