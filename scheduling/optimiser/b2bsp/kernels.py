@@ -13,7 +13,7 @@ from numba import njit
 
 from scheduling.optimiser.b2bsp.board import Board, Numbers
 
-OVERFULL, OUT_OF_ORDER, UNFAIR = 3, 3, 2  # what a table too few, a pair in the wrong order and a break too many cost
+OVERFULL, OUT_OF_ORDER, UNFAIR = 1, 2, 2  # what a table too few, a pair in the wrong order and a break too many cost
 BREAKS, UNFAIRNESS, DISORDER, OVERFLOW, BROKEN = range(5)
 
 

@@ -8,7 +8,7 @@ from scheduling.optimiser.b2bsp.board import Board, board, put
 from scheduling.optimiser.b2bsp.domains import Domains
 from scheduling.optimiser.b2bsp.instance import Instance
 
-HOT, COLD = 0.4, 0.05  # in breaks: what is worsened so at first, and hardly any more
+HOT, COLD = 0.35, 0.07  # in breaks: what is worsened so at first, and hardly any more
 FIRST_ROUND, LONGER = 300_000, 3
 PIECE = 50_000
 NONE_YET = 1 << 30
