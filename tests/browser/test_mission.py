@@ -82,6 +82,7 @@ def test_meeting_is_asked_for_on_a_phone_and_accepted_by_the_host(stage, seat):
     page.goto("/pmif25/meetings/request/")
     page.get_by_label("Whom do you want to meet?").select_option(label="Sample Host Ministry")
     page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Kind of meeting").select_option("g2g")
     page.get_by_label("Subject").fill("Copper and what it takes")
     page.get_by_label(re.compile("Sample A1")).check()
     page.get_by_label(re.compile("Sample H1")).check()

@@ -85,7 +85,7 @@ def test_end_kills_what_does_not_listen(supervise: Supervise, mark: str) -> None
 def test_kill_of_the_supervisor_ends_its_processes(supervise: Supervise, mark: str) -> None:
     process = supervise(web="exec sleep 60", beat="exec sleep 60")
     process.kill()
-    assert background.wait_until(lambda: marked(mark) == [], seconds=5)
+    assert background.wait_until(lambda: marked(mark) == [], seconds=20)
 
 
 def test_start_after_a_kill_sweeps_what_stayed(supervise: Supervise, mark: str) -> None:

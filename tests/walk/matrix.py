@@ -41,12 +41,6 @@ TABLE = """
     GET  api/v1/delegations/…/drafts/   1 - x . - - . x x . x x x x -
     GET  api/v1/delegates/              1 . . . . . . . . . . . . . .
     GET  api/v1/delegates/…/            1 - - . - - . - . . . - - . -
-    GET  api/v1/clearances/             1 . . . . . . . . . . . . . .
-    GET  api/v1/clearances/…/           1 - - - - - - - - - - - - - .
-    POST api/v1/clearances/…/clear/     1 - - - - - - - - - - - - - .
-    POST api/v1/clearances/…/ask/       1 - - - - - - - - - - - - - ?
-    POST api/v1/clearances/…/refuse/    1 - - - - - - - - - - - - - ?
-    POST api/v1/clearances/…/secrets/   1 - - - - - - - - - - - - - .
     GET  api/v1/waiting/                1 . . . . . . . . . . . . . .
     GET  api/v1/waiting/…/              1 - - . - - . - . . . - - . -
     GET  api/v1/late-changes/           1 . . . . . . . . . . . . . .
@@ -144,7 +138,6 @@ TABLE = """
     GET  meetings/                      > . . . . . . . . . . . . . .
     GET  meetings/request/              > x x . . . x x x x x x x x x
     GET  meetings/…/                    > - . . - . . - . - . - - - -
-    GET  meetings/…/clear/              > - x x - x . - x - . - - - -
     GET  meetings/…/refuse/             > - x x - x . - x - . - - - -
     GET  meetings/…/accept/             > - x x - . . - . - x - - - -
     GET  meetings/…/decline/            > - x x - . . - . - x - - - -
@@ -189,7 +182,6 @@ TABLE = """
     POST api/v1/waiting/…/leave/        1 - - . - - . - x . x - - x -
     POST api/v1/meetings/               1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
     POST api/v1/meetings/check/         1 ? ? ? ? ? ? ? ? ? ? ? ? ? ?
-    POST api/v1/meetings/…/clear/       1 - x x - x ? - x - ? - - - -
     POST api/v1/meetings/…/refuse/      1 - x x - x ? - x - ? - - - -
     POST api/v1/meetings/…/accept/      1 - x x - . . - . - x - - - -
     POST api/v1/meetings/…/cancel/      1 - x ? - ? ? - ? - x - - - -
@@ -274,7 +266,6 @@ TABLE = """
     POST meetings/                      > . . . . . . . . . . . . . .
     POST meetings/request/              > x x . . . x x x x x x x x x
     POST meetings/…/                    > - . . - . . - . - . - - - -
-    POST meetings/…/clear/              > - x x - x ? - x - ? - - - -
     POST meetings/…/refuse/             > - x x - x ? - x - ? - - - -
     POST meetings/…/accept/             > - x x - > > - > - x - - - -
     POST meetings/…/decline/            > - x x - ? ? - ? - x - - - -

@@ -37,4 +37,13 @@ TABLE = """
     POST clearance/names/…/scan/         > - - - - - - - - - - - - - -
     POST clearance/names/…/secrets/      > - - - - - - - - - - - - - .
     POST guest-lists/…/                 m m m m m m m m m m m m m m m
+    GET  api/v1/clearances/             1 . . . . . . . . . . . . . .
+    GET  api/v1/clearances/…/           1 - - - - - - - - - - - - - .
+    POST api/v1/clearances/…/clear/     1 - - - - - - - - - - - - - .
+    POST api/v1/clearances/…/ask/       1 - - - - - - - - - - - - - ?
+    POST api/v1/clearances/…/refuse/    1 - - - - - - - - - - - - - ?
+    POST api/v1/clearances/…/secrets/   1 - - - - - - - - - - - - - .
+    GET  meetings/…/clear/              > - x x - x . - x - . - - - -
+    POST api/v1/meetings/…/clear/       1 - x x - x ? - x - ? - - - -
+    POST meetings/…/clear/              > - x x - x ? - x - ? - - - -
 """
