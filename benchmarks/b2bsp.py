@@ -87,7 +87,7 @@ def _solve(run: Run) -> dict[str, Any]:
     seconds = SECONDS if run.published else SYNTHETIC[run.name][1]
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "out.json"
-        command = [sys.executable, "-m", "scheduling.optimiser.b2bsp", run.path, "-o", output]
+        command = [sys.executable, "-m", "scheduling.optimiser", "solve", "--format", "b2bsp", run.path, "-o", output]
         command += ["--seconds", str(seconds), "--workers", "2", "--seed", str(SEED), "--fairness", run.fairness]
         subprocess.run(command, check=False)
         answer = json.loads(output.read_text())

@@ -131,8 +131,9 @@ def _hot():
 
 
 def optimiser(request: HttpRequest) -> HttpResponse:
-    """How many modules of the solver this worker has imported."""
-    return HttpResponse(str(sum(name.split(".")[0] == "ortools" for name in sys.modules)))
+    """How many modules of the solver and its libraries this worker has imported."""
+    roots = {"ortools", "numba", "llvmlite", "numpy", "pandas"}
+    return HttpResponse(str(sum(name.split(".")[0] in roots for name in sys.modules)))
 
 
 urlpatterns = [

@@ -1,13 +1,17 @@
-"""The one place from which a plan of meetings is worked out: problem in, plan out, with word of how far it is."""
+"""The one place from which a plan of meetings is worked out: problem in, plan out, with word of how far it is.
+
+The solver is loaded with the first plan and not before: its libraries hold some 80 MB, and a web process, which knows
+this module by its task, never solves anything.
+"""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from scheduling.optimiser.plan import Plan
 from scheduling.optimiser.problem import Problem
-from scheduling.optimiser.search import Limits, Progress
-from scheduling.optimiser.solve import solve as best
 
+SOLVER = "scheduling.optimiser.solve"
 WORKERS = 1
 """A worker's process has one processor; the others go on sending mail."""
 
@@ -23,7 +27,10 @@ def solve(
     """The best plan found within ``seconds``. ``tell`` is called with ``{"placed", "of"}`` after every round; once
     ``is_over`` says so, the best so far is given."""
 
-    def told(progress: Progress) -> None:
+    solver: Any = import_module(SOLVER)
+
+    def told(progress: Any) -> None:
         tell({"placed": progress.placed, "of": progress.meetings})
 
-    return best(problem, Limits(seconds, WORKERS, seed, told, is_over))
+    best: Plan = solver.solve(problem, solver.Limits(seconds, WORKERS, seed, told, is_over))
+    return best

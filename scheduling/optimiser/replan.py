@@ -59,6 +59,7 @@ def _from_now(event: Event, now_slot: int) -> Event:
 
 class _Replan:
     def __init__(self, problem: Problem, plan: Plan, events: list[Event], now_slot: int, seconds: float) -> None:
+        search.ready()
         self.until = time.monotonic() + seconds
         self.after = changed(problem, events)
         self.present = {one.meeting: one for one in plan.placements}

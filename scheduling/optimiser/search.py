@@ -1,14 +1,17 @@
 """Drives the kernels: from a sound problem to the best schedule found, in rounds, with progress and cancel."""
 
+import datetime as dt
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from scheduling.optimiser import kernels
 from scheduling.optimiser.grid import Grid, Index
+from scheduling.optimiser.problem import Problem
 from scheduling.optimiser.state import BEST, BEST_SOFT, State, fresh
 
 NOMINAL_WORK = 250_000_000  # steps that a second of one worker is counted as; a slower machine is stopped by the clock
@@ -50,6 +53,14 @@ class Outcome:
     stopped_by: str
 
 
+@cache
+def ready() -> None:
+    """Compile the kernels, or load what is kept of them, once in a process: before any clock runs, so that the first
+    plan on a machine has its whole time. Half a minute where nothing is kept."""
+    grid = Index(Problem(starts_at=dt.datetime(2000, 1, 1, tzinfo=dt.UTC), slots=1)).grid
+    _Run(grid, Limits(0)).load()
+
+
 def run(index: Index, limits: Limits) -> Outcome:
     """The best schedule within the limits; with the same seed and workers the same one, unless the clock stopped it."""
     return _Run(index.grid, limits).outcome()
@@ -64,6 +75,9 @@ class _Run:
         self.states = [fresh(grid, limits.seed * 1000 + worker + 1) for worker in range(workers)]
         self.stopped_by = "work"
         self.first_seconds = 0.0
+
+    def load(self) -> None:
+        self._work(kernels.RESTORE, self.states[0])
 
     def outcome(self) -> Outcome:
         if len(self.grid.length):

@@ -16,7 +16,9 @@ __all__ = ["Limits", "Progress", "solve"]
 
 
 def solve(problem: Problem, limits: Limits) -> Plan:
-    """The best plan within the limits. Never raises for what a problem holds: faults are named in the plan."""
+    """The best plan within the limits, which begin once the kernels are ready (search.ready). Never raises for what a
+    problem holds: faults are named in the plan."""
+    search.ready()
     started = time.monotonic()
     sound = faults.sound(problem)
     index = Index(sound.problem)

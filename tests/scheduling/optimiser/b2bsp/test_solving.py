@@ -80,10 +80,13 @@ def test_the_first_plan_is_there_without_any_library_of_the_solver():
     assert list(violations(instance, first_plan(instance, domains(instance), 1))) == []
 
 
+COMMAND = [sys.executable, "-m", "scheduling.optimiser", "solve", "--format", "b2bsp"]
+
+
 def _command(tmp_path, instance, *options):
     (tmp_path / "in.json").write_text(json.dumps(instance))
     return subprocess.run(
-        [sys.executable, "-m", "scheduling.optimiser.b2bsp", "in.json", "-o", "out.json", "--seconds", "30", *options],
+        [*COMMAND, "in.json", "-o", "out.json", "--seconds", "30", *options],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "NUMBA_DISABLE_JIT": "1"},
         capture_output=True,
