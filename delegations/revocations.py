@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Max
 
+from core import turns
+from core.turns import Turn
 from delegations.models import BadgeRevocation
 from forum.models import Edition
-
-LOCK_CLASS = 0x424452  # "BDR"
 
 
 def add(edition: Edition, serials: Iterable[int], *, now: datetime) -> None:
@@ -19,8 +18,7 @@ def add(edition: Edition, serials: Iterable[int], *, now: datetime) -> None:
     a later number be seen before an earlier one, and a gate that asked in between would never learn of that. Lock
     whatever else is changed before calling this.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, edition.pk])
+    turns.wait(Turn.REVOCATIONS, edition.pk)
     rows = BadgeRevocation.objects.filter(edition=edition)
     known = set(rows.filter(serial__in=(serials := list(serials))).values_list("serial", flat=True))
     last = _last(rows)

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from core import workflow
+from core import turns, workflow
 from core.fields import new_public_id
+from core.turns import Turn
 from notifications.models import Message, MessageStatus
 
-LOCK = 7_240_811  # of PostgreSQL's advisory locks, any number that nothing else here takes
 MOST_READERS = 500  # in one transaction
 OVERTAKEN = "Overtaken by a later change before it left."
 CAME_AND_WENT = "Taken back before it left."
@@ -74,18 +74,12 @@ class _Outcome:
 
 def _some(now):
     with transaction.atomic():
-        if not _is_alone():
+        if not turns.is_free(Turn.GATHERING):
             return 0
         outcome = _Outcome()
         for messages, heard_of in _readers(now):
             _settle(messages, heard_of, outcome)
         return _write(outcome, now)
-
-
-def _is_alone():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        return cursor.fetchone()[0]
 
 
 def _readers(now):

@@ -4,19 +4,18 @@ slow to answer there never keeps mail, printing or anything else from the other 
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection
 
+from core import turns
+from core.turns import Turn
 from notifications import short_sending, webhook_sending
-
-LOCK = 0x4D616A6C  # any number that nobody else takes
 
 
 def run(clock: Callable[[], datetime]) -> None:
     """Send what is due, unless another process of the installation is at it."""
-    with _alone() as is_mine:
+    with turns.taken(Turn.OUTSIDE) as is_mine:
         if is_mine:
             with ThreadPoolExecutor(2, thread_name_prefix="outside") as pool:  # neither waits for the other
                 runs = [pool.submit(_in_a_thread, one, clock) for one in (short_sending.run, webhook_sending.run)]
@@ -30,17 +29,3 @@ def _in_a_thread(run, clock):
         return run(clock)
     finally:
         connection.close()
-
-
-@contextmanager
-def _alone():
-    """PostgreSQL keeps the lock for this connection, and forgets it with the connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        [is_mine] = cursor.fetchone()
-    try:
-        yield is_mine
-    finally:
-        if is_mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

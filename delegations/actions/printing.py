@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import workflow
+from core import turns, workflow
 from core.errors import DomainError, InvalidInput, Stale
+from core.turns import Turn
 from delegations import badge_pdf, clearing, issuing
 from delegations.actions import badges as life
 from delegations.models import Badge, BadgeStatus, PrintJob, PrintJobStatus
@@ -21,7 +22,6 @@ from forum import editions
 
 S = PrintJobStatus
 KEPT = timedelta(hours=1)
-LOCK_CLASS = 0x505249  # "PRI": one run of a job at a time
 ASKS_EVERY = 25
 
 
@@ -104,10 +104,8 @@ def _require_printable(badge, missing):
 
 def _is_ours(job):
     """Whether this process may run the job: it waits still, and no other one has begun."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK_CLASS, job.pk])
-        if not cursor.fetchone()[0]:
-            return False
+    if not turns.is_free(Turn.PRINT_JOB, job.pk):
+        return False
     job.refresh_from_db(fields=["status"])
     return job.status == S.QUEUED
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from core import turns
+from core.turns import Turn
 from forum.models import Edition
 from notifications import outbox
 from notifications.models import Message, MessageStatus
@@ -15,7 +17,6 @@ from scheduling import days
 from scheduling.reminders.times import Quiet
 
 KIND = "day_ahead"
-LOCK = 0x646179  # "day": one at a time tells an edition's day
 A_DAY = dt.timedelta(days=1)
 LOOK = dt.timedelta(hours=1)
 """So long before their hour the mails stand in the outbox, for the organisers to see, hold or write above."""
@@ -50,7 +51,7 @@ def tell(edition: Edition, day: dt.date, *, now: datetime, due_at: datetime) -> 
     if told.exists():
         return 0
     with transaction.atomic():
-        _wait_for_others(edition)
+        turns.wait(Turn.DAYS_AHEAD, edition.pk)
         if told.exists():  # asked again: another process may have been at it
             return 0
         return _queue(edition, day, _said(edition, day, now), now=now, due_at=due_at)
@@ -99,11 +100,6 @@ def _queue(edition, day, said, *, now, due_at):
 
 def _told(edition, day):
     return Message.objects.filter(kind=KIND, about=_about(edition, day))
-
-
-def _wait_for_others(edition):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, edition.pk % 2**31])
 
 
 def _said(edition, day, now) -> Iterator[tuple[Recipient, dict]]:

@@ -8,14 +8,14 @@ import dataclasses
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import workflow
+from core import turns, workflow
 from core.errors import DomainError
+from core.turns import Turn
 from scheduling import problem_loading, solving
 from scheduling.models import Plan, PlanItem, PlanStatus
 from scheduling.models.plan import AT_WORK
@@ -24,7 +24,6 @@ from scheduling.optimiser import plan as form
 from scheduling.plans.wording import cause
 
 S = PlanStatus
-LOCK_CLASS = 0x504C41  # "PLA": one process at a plan at a time
 TELLS_EVERY_S = 1.0
 Clock = Callable[[], datetime]
 
@@ -34,7 +33,8 @@ def run(plan: Plan, *, clock: Clock) -> bool:
 
     A refusal ends the plan as failed, with its words.
     """
-    with _alone(plan) as is_ours:
+    with turns.taken(Turn.PLAN, plan.pk) as is_ours:
+        plan.refresh_from_db()
         if not is_ours or plan.status not in AT_WORK:
             return False
         try:
@@ -51,21 +51,6 @@ def run(plan: Plan, *, clock: Clock) -> bool:
 def waiting() -> list[int]:
     """The plans that should be worked out: whoever runs one of them learns whether somebody is at it."""
     return list(Plan.objects.filter(status__in=AT_WORK).order_by("asked_at").values_list("pk", flat=True))
-
-
-@contextmanager
-def _alone(plan) -> Iterator[bool]:
-    key = [LOCK_CLASS, plan.pk]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
-        is_ours = cursor.fetchone()[0]
-    try:
-        plan.refresh_from_db()
-        yield is_ours
-    finally:
-        if is_ours:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
 
 
 def _work(plan, clock) -> bool:

@@ -13,6 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
+from core import turns
+from core.turns import Turn
 from delegations.models import Delegate
 from forum.models import Edition, Session
 from scheduling.actions import reminder_corrections
@@ -24,7 +26,6 @@ MOST_MARKS = 10_000
 KEPT = dt.timedelta(days=30)
 """So long after its time a row is kept that says who was told."""
 STILL_LIVE = dt.timedelta(days=14)
-LOCK = 0x72656D  # "rem": one at a time plans an edition's reminders
 TAKE_MARKS = """
 DELETE FROM scheduling_remindermark WHERE id IN (
     SELECT id FROM scheduling_remindermark ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
@@ -84,8 +85,7 @@ def _by_edition(marked) -> dict[Edition, dict[str, Collection[int] | None]]:
 
 
 def _plan(edition, keys_of, now):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, edition.pk % 2**31])
+    turns.wait(Turn.REMINDERS, edition.pk)
     usual.write_where_there_are_none(edition)
     rules = [] if edition.is_archived else list(ReminderRule.objects.filter(edition=edition, is_active=True))
     for thing, keys in keys_of.items():

@@ -89,8 +89,7 @@ def withdraw(meeting: Meeting, *, by, now: datetime, reason: str = "") -> None:
 def expire(meeting: Meeting, *, by, now: datetime) -> None:
     """Close a question that nobody answered in time, or an accepted one that found no time; both sides are told."""
     with changing(meeting) as held:
-        workflow.move(held, MeetingStatus.EXPIRED, by=by, now=now)
-        notices.expired(held, now=now)
+        _close(held, by=by, now=now)
 
 
 def expire_due(*, now: datetime) -> int:
@@ -104,11 +103,15 @@ def _lapse(meeting, now):
         with changing(meeting) as held:
             if held.status != MeetingStatus.REQUESTED or held.answer_due_at is None or held.answer_due_at > now:
                 return 0
-            workflow.move(held, MeetingStatus.EXPIRED, by=None, now=now)
-            notices.expired(held, now=now)
+            _close(held, by=None, now=now)
     except DomainError:
         return 0
     return 1
+
+
+def _close(held, *, by, now):
+    workflow.move(held, MeetingStatus.EXPIRED, by=by, now=now)
+    notices.expired(held, now=now)
 
 
 def causes(edition: Edition, *, guest: Side, hosts: list[Side], level: str, length_minutes: int) -> list[asking.Cause]:

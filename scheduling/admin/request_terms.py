@@ -54,7 +54,7 @@ class AskingRuleAdmin(WithHistory, RoleAdmin):
     edit_rule = "run_meetings"
     may_delete = True
     view_on_site = False
-    list_display = ["place", "shown_guests", "shown_hosts", "shown_level", "shown_answer", "reason", "edition"]
+    list_display = ["place", "shown_guests", "shown_hosts", "shown_level", "shown_answer", "shown_reason", "edition"]
     list_display_links = ["place", "shown_guests"]
     list_select_related = ["edition"]
     list_filter = ["edition", "level", "is_allowed"]
@@ -78,6 +78,10 @@ class AskingRuleAdmin(WithHistory, RoleAdmin):
     @display(description=gettext_lazy("level"), ordering="level")
     def shown_level(self, rule):
         return rule.get_level_display() or _("every kind")
+
+    @display(description=gettext_lazy("reason"), ordering="reason")
+    def shown_reason(self, rule):
+        return rule.spoken_reason
 
     @display(description=gettext_lazy("may ask"), ordering="is_allowed", label={"yes": "success", "no": "danger"})
     def shown_answer(self, rule):

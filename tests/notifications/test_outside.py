@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.utils.timezone import now
 
+from core import turns
+from core.turns import Turn
 from notifications import outbox, outside, webhooks
 from notifications.actions import webhooks as actions
 from notifications.models import Message, WebhookDelivery
@@ -40,12 +42,12 @@ def test_run_sends_both_kinds_and_only_one_process_does():
             outside.run(now)
             connection.close()
 
-        with outside._alone() as is_mine:
+        with turns.taken(Turn.OUTSIDE) as is_mine:
             other = threading.Thread(target=run)
             other.start()
             other.join()
             assert (is_mine, waiting(), server.requests) == (True, [1, 1], [])
         outside.run(now)
         assert (waiting(), len(server.requests)) == ([0, 0], 2)
-        with outside._alone() as is_free:
+        with turns.taken(Turn.OUTSIDE) as is_free:
             assert is_free

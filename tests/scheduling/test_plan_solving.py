@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.turns import Turn
 from delegations.models import Delegate, DelegateDetails
 from forum import ledger
 from forum.actions import sessions, speakers
@@ -196,7 +197,7 @@ def test_what_a_dead_worker_left_is_begun_anew_by_one(edition, waiting, desk, ro
     plan = plans.ask(edition, seconds=1, by=desk, now=NOW)
     type(plan).objects.update(status=S.SOLVING)
     with other_session() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [plan_solving.LOCK_CLASS, plan.pk])
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [Turn.PLAN.value, plan.pk])
         assert not plan_solving.run(plan, clock=lambda: NOW)
 
     assert plan_solving.waiting() == [plan.pk]
